@@ -1,0 +1,1 @@
+"""The verbs: may? → engine → rows → audit entry, in one transaction each."""

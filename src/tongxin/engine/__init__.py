@@ -1,0 +1,1 @@
+"""The rules: plain Python without framework, clock, database or prose."""

@@ -1,0 +1,1 @@
+"""Checks over all records, one file each: (roster, vocabulary, day) → issues."""

@@ -1,0 +1,1 @@
+"""Indicators: every number together with the records it was counted from."""

@@ -1,0 +1,1 @@
+"""What every rule stands on: dated spans, periods, labels, quantities, issues and rights."""

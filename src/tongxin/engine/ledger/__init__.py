@@ -1,0 +1,1 @@
+"""What happened: kinds of entries, entries, their corrections, and what is wrong with a draft of one."""

@@ -1,0 +1,1 @@
+"""One whole mechanism as a committee declares it, and whether it holds together."""

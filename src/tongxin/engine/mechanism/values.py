@@ -1,0 +1,82 @@
+"""A mechanism: all that one committee may decide, from one date on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tongxin.engine.figures.indicators import Indicator, IndicatorGroup
+from tongxin.engine.kernel.labels import Label
+from tongxin.engine.kernel.rights import Role
+from tongxin.engine.ledger.kinds import EntryGroup, EntryKind
+from tongxin.engine.roster.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A chapter of the mechanism's readable text: a heading and what it says, as paragraphs."""
+
+    id: str
+    title: Label
+    text: Label
+    shows: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mechanism:
+    """One version of a mechanism.
+
+    Attributes:
+        id: the pack's code.
+        version: the version's code, printed on every trail.
+        effective: first day on which it binds.
+        label: the mechanism's name.
+        committee: name of the committee it was written for.
+        time_zone: IANA name; calendar periods are cut in it.
+        vocabulary: words of the roster.
+        entry_groups: headings of entry kinds.
+        entry_kinds: kinds of entries.
+        indicator_groups: headings of indicators.
+        indicators: indicators.
+        roles: roles and their rights.
+        chapters: the readable text of the mechanism page.
+        digest: SHA-256 of the files it was read from, in hexadecimal.
+    """
+
+    id: str
+    version: str
+    effective: date
+    label: Label
+    committee: Label
+    time_zone: str
+    vocabulary: Vocabulary
+    entry_groups: tuple[EntryGroup, ...]
+    entry_kinds: tuple[EntryKind, ...]
+    indicator_groups: tuple[IndicatorGroup, ...]
+    indicators: tuple[Indicator, ...]
+    roles: tuple[Role, ...]
+    chapters: tuple[Chapter, ...] = ()
+    digest: str = ""
+
+    def entry_kind(self, code: str) -> EntryKind | None:
+        """Return the entry kind with a code, if it is declared."""
+        return next((kind for kind in self.entry_kinds if kind.id == code), None)
+
+    def indicator(self, code: str) -> Indicator | None:
+        """Return the indicator with a code, if it is declared."""
+        return next((item for item in self.indicators if item.id == code), None)
+
+    def role(self, code: str) -> Role | None:
+        """Return the role with a code, if it is declared."""
+        return next((role for role in self.roles if role.id == code), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """All versions of one committee's mechanism, oldest first."""
+
+    id: str
+    versions: tuple[Mechanism, ...]
+
+    def in_force(self, day: date) -> Mechanism:
+        """Return the version that binds on a day; before the first, the first stands in."""
+        bound = [version for version in self.versions if version.effective <= day]
+        return bound[-1] if bound else self.versions[0]

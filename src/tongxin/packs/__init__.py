@@ -1,0 +1,1 @@
+"""Mechanisms as data, and their loader."""

@@ -1,0 +1,1 @@
+"""The records: tables, migrations, and queries that turn rows into engine values."""

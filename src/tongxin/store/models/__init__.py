@@ -1,0 +1,42 @@
+"""Tables, one noun a file."""
+
+from tongxin.store.models.accounts import RoleGrant, User, UserSession
+from tongxin.store.models.audit import AuditEvent, AuditHead
+from tongxin.store.models.committees import Committee, PlenarySession, Term, TermSector
+from tongxin.store.models.drafts import Draft, SavedFilter
+from tongxin.store.models.entries import Entry, Evidence, EntryAmount, Participation
+from tongxin.store.models.feedback import Complaint
+from tongxin.store.models.imports import RosterImport
+from tongxin.store.models.links import Link, LinkHolder
+from tongxin.store.models.members import Membership, Placement, Post
+from tongxin.store.models.organisations import BasePartner, Organisation
+from tongxin.store.models.people import Person, PartyStanding
+
+__all__ = [
+    "AuditEvent",
+    "AuditHead",
+    "BasePartner",
+    "Committee",
+    "Complaint",
+    "Draft",
+    "Entry",
+    "EntryAmount",
+    "Evidence",
+    "Link",
+    "LinkHolder",
+    "Membership",
+    "Organisation",
+    "Participation",
+    "PartyStanding",
+    "Person",
+    "Placement",
+    "PlenarySession",
+    "Post",
+    "RoleGrant",
+    "RosterImport",
+    "SavedFilter",
+    "Term",
+    "TermSector",
+    "User",
+    "UserSession",
+]

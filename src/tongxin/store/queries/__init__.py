@@ -1,0 +1,1 @@
+"""Rows turned into engine values and page rows; nothing here writes."""

@@ -1,0 +1,46 @@
+"""The commands of ``tongxin``; a module here is a command, its name with ``-`` for ``_``.
+
+A command module has ``HELP`` (one line), ``arguments(parser)`` and ``run(options) -> int``; it prints
+data on stdout and problems on stderr.
+"""
+
+import argparse
+import importlib
+import pkgutil
+import sys
+
+from tongxin import __version__
+from tongxin.web.commands.failing import CommandFailed
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tongxin", description="Tongxin 同心")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for found in sorted(pkgutil.iter_modules(__path__), key=lambda item: item.name):
+        module = importlib.import_module(f"{__name__}.{found.name}")
+        if not hasattr(module, "run"):
+            continue
+        command = commands.add_parser(
+            found.name.replace("_", "-"), help=module.HELP, description=module.HELP
+        )
+        module.arguments(command)
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command that the arguments name.
+
+    Returns:
+        0 when it did its work, 1 when it found something wrong, 2 when it was called wrongly.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except CommandFailed as failure:
+        print(failure, file=sys.stderr)
+        return failure.status
+    except BrokenPipeError:
+        return 0
+    return status

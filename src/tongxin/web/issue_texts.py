@@ -1,0 +1,22 @@
+"""The sentence of every issue code; a test demands one for each code in use.
+
+Each helper module adds to ``TEXTS``: the code, then a function that returns the translated sentence.
+"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.utils.functional import Promise
+
+from tongxin.engine.kernel.issues import Issue
+
+TEXTS: dict[str, Promise] = {
+    "field.required": gettext_lazy("This field is needed."),
+}
+
+
+def sentence(issue: Issue) -> str:
+    """Return an issue's sentence in the active language with its parameters filled in."""
+    text = TEXTS.get(issue.code)
+    if text is None:
+        return _("Unknown problem: %(code)s") % {"code": issue.code}
+    return str(text) % dict(issue.params)

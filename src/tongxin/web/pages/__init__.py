@@ -1,0 +1,1 @@
+"""Pages, one noun a file: each lists its addresses and guards."""

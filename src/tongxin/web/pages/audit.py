@@ -1,0 +1,5 @@
+"""The audit log."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

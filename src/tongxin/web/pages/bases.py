@@ -1,0 +1,5 @@
+"""Joint bases."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

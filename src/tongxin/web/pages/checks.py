@@ -1,0 +1,5 @@
+"""Data checks 数据体检."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Member enterprises."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Figures and their trails."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

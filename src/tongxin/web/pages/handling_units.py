@@ -1,0 +1,5 @@
+"""Handling units."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Home, by role."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Roster import and export."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

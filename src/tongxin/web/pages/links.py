@@ -1,0 +1,5 @@
+"""Links, kind by kind."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Members."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Party organisations."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Liaison units."""
+
+from django.urls import URLPattern
+
+urls: list[URLPattern] = []

@@ -1,0 +1,45 @@
+"""What every test run has: its own data folder, one database address, one Hypothesis profile.
+
+Django reads its settings here, after the data folder is in the environment. That is why
+``pyproject.toml`` does not name the settings for pytest-django: the plug-in would read them
+before this file is loaded.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from unittest import mock
+
+import django
+import hypothesis
+import pytest
+
+PASSED_ON = frozenset({"TONGXIN_DATABASE_URL", "TONGXIN_REQUIRE_BROWSER"})
+DATA = Path(tempfile.mkdtemp(prefix="tongxin-test-"))  # one for each process of the run
+
+for name in [name for name in os.environ if name.startswith("TONGXIN_") and name not in PASSED_ON]:
+    del os.environ[name]  # a developer's own settings must not change a result
+os.environ["TONGXIN_DATA"] = str(DATA)
+os.environ["TONGXIN_STATIC_FROM_SOURCE"] = "1"  # no collecting of static files before a run
+
+hypothesis.settings.register_profile("default", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set Django up; the variable is taken back so that each worker does this itself."""
+    with mock.patch.dict(os.environ, {"DJANGO_SETTINGS_MODULE": "tongxin.config.settings"}):
+        django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the data folder of this process."""
+    shutil.rmtree(DATA, ignore_errors=True)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say at the top of a run which database it uses."""
+    address = os.environ.get("TONGXIN_DATABASE_URL", "")
+    return f"database: {'PostgreSQL' if address.startswith('postgres') else 'SQLite'}"
