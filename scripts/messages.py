@@ -10,6 +10,7 @@ Usage: python scripts/messages.py [--check]
 from __future__ import annotations
 
 import io
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
@@ -46,6 +47,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]")
 PLURALS = {
     "zh_Hans": "nplurals=1; plural=0;",
     "zh_Hant": "nplurals=1; plural=0;",
@@ -201,10 +203,18 @@ def faults(catalogs: dict[str, Catalog]) -> Iterator[str]:
 
 
 def placeholder_faults(catalog: Catalog) -> Iterator[str]:
-    """Yield translations whose placeholders differ from those of their message."""
-    for message, errors in catalog.check():
-        if all(texts(message)):
-            yield from (f"{error}: {key(message)!r}" for error in errors)
+    """Yield translations that would break when Jinja or Python fills them in."""
+    for message in entries(catalog):
+        from_template = any(not str(place).endswith(".py") for place, _line in message.locations)
+        if not (message.python_format or from_template):
+            continue
+        allowed = set(
+            PLACEHOLDER.findall(" ".join([message.id] if isinstance(message.id, str) else message.id))
+        )
+        for text in texts(message):
+            unknown = set(PLACEHOLDER.findall(text)) - allowed
+            if unknown or "%" in PLACEHOLDER.sub("", text).replace("%%", ""):
+                yield f"placeholders differ, or a percent sign is not doubled: {key(message)!r}: {text!r}"
 
 
 def main() -> int:

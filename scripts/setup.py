@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+PYTHON = str(BIN / ("python.exe" if os.name == "nt" else "python"))
 
 # level: (locks to install, levels whose packages it contains)
 LEVELS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -73,14 +73,14 @@ def generated_files_exist() -> bool:
 def is_current(level: str) -> bool:
     """Say whether this level, or one that contains it, is installed from today's inputs."""
     holders = [name for name, (_, contained) in LEVELS.items() if name == level or level in contained]
-    return PYTHON.exists() and any(
+    return Path(PYTHON).exists() and any(
         stamp(name).exists() and stamp(name).read_text("utf-8") == fingerprint(name) for name in holders
     )
 
 
 def make_venv() -> None:
     """Create the virtual environment unless it is there."""
-    if PYTHON.exists():
+    if Path(PYTHON).exists():
         return
     if importlib.util.find_spec("ensurepip") is None:
         raise SystemExit("Python cannot make virtual environments here. Install: apt install python3-venv")
@@ -136,6 +136,8 @@ def install_project() -> None:
 
 def main() -> None:
     """Bring the environment up to the level asked for."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - the very thing to tell whoever runs an older one
+        raise SystemExit(f"Tongxin needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     level = sys.argv[1] if len(sys.argv) > 1 else "run"
     if level not in LEVELS:
         raise SystemExit(f"Unknown level {level!r}; choose one of: {', '.join(LEVELS)}")

@@ -15,6 +15,7 @@ import django
 import hypothesis
 import pytest
 
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PASSED_ON = frozenset({"TONGXIN_DATABASE_URL", "TONGXIN_REQUIRE_BROWSER"})
 DATA = Path(tempfile.mkdtemp(prefix="tongxin-test-"))  # one for each process of the run
 
@@ -37,6 +38,22 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the data folder of this process."""
     shutil.rmtree(DATA, ignore_errors=True)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a browser test where there is no browser, or fail it where one is required."""
+    if CHROMIUM or not item.get_closest_marker("browser"):
+        return
+    if os.environ.get("TONGXIN_REQUIRE_BROWSER") == "1":
+        pytest.fail("Chromium is required but missing: apt install chromium fonts-noto-cjk", pytrace=False)
+    pytest.skip("Chromium is missing: apt install chromium fonts-noto-cjk")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the system's Chromium, for Playwright's ``executable_path``."""
+    assert CHROMIUM, "mark the test with @pytest.mark.browser"
+    return CHROMIUM
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -173,7 +173,7 @@ def throw_away_server() -> Iterator[str]:
         print(f"PostgreSQL from {programs} on 127.0.0.1:{port}", flush=True)
         yield f"postgresql://tongxin:{password}@127.0.0.1:{port}/postgres"
     finally:
-        if server:
+        if server is not None:
             stop(server)
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,10 +1,17 @@
 """What every page knows: who looks at it, which places they have, which languages there are."""
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.utils import timezone
 
+import tongxin
 from tongxin.actions.acting import Actor
 from tongxin.web import places
+
+# Short names for the narrow switch in the header; the full names stand in ``settings.LANGUAGES``.
+SHORT_LANGUAGES = {"zh-hans": "简", "zh-hant": "繁", "en": "EN"}
+TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -13,6 +20,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     ``may(verb, noun)`` tells whether a button should be shown; the page behind it asks again.
     """
     actor: Actor | None = getattr(request, "actor", None)
+    language = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
 
     def may(verb: str, noun: str) -> bool:
         return actor is not None and actor.scope(noun, verb) is not None
@@ -21,7 +29,20 @@ def page(request: HttpRequest) -> dict[str, object]:
         "request": request,
         "actor": actor,
         "may": may,
+        "committee": getattr(getattr(request, "user", None), "committee", None),
         "places": places.for_actor(actor, request.path) if actor else (),
-        "languages": settings.LANGUAGES,
-        "language": getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE),
+        "bottom_places": places.bottom(actor, request.path) if actor else (),
+        "languages": _languages(language),
+        "language": language,
+        "language_tag": TAGS.get(language, language),
+        "messages": get_messages(request),
+        "shown_at": timezone.now(),
+        "version": tongxin.__version__,
     }
+
+
+def _languages(current: str) -> tuple[dict[str, object], ...]:
+    return tuple(
+        {"code": code, "tag": TAGS[code], "name": name, "short": SHORT_LANGUAGES[code], "current": code == current}
+        for code, name in settings.LANGUAGES
+    )

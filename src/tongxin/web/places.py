@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from tongxin.actions.acting import Actor
@@ -10,35 +11,126 @@ from tongxin.actions.acting import Actor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One place of the navigation."""
+    """One place of the navigation.
+
+    Attributes:
+        title: its name in the active language.
+        address: where it leads.
+        icon: name of its drawing in ``templates/tongxin/icons.html``.
+        current: whether the visitor is there now.
+        main: whether it is the one act that the bottom bar shows in colour.
+    """
 
     title: str
     address: str
     icon: str
     current: bool
+    main: bool = False
 
 
-_ALL = (
-    ("home", gettext_lazy("Today"), "today", "read", "home"),
-    ("units", gettext_lazy("Network"), "network", "read", "unit"),
-    ("links", gettext_lazy("Links"), "links", "read", "link"),
-    ("entries", gettext_lazy("Ledger"), "ledger", "read", "entry"),
-    ("figures", gettext_lazy("Figures"), "figures", "read", "figure"),
-    ("mechanism", gettext_lazy("Mechanism"), "mechanism", "read", "mechanism"),
-    ("checks", gettext_lazy("Data checks"), "checks", "read", "check"),
-    ("audit", gettext_lazy("Audit log"), "audit", "read", "audit"),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A place before it is known who looks: its page, the right it asks for, the pages that lie under it."""
+
+    page: str
+    title: Promise
+    icon: str
+    verb: str
+    noun: str
+    under: tuple[str, ...] = ()
+    main: bool = False
+
+
+_RAIL = (
+    _Row(page="home", title=gettext_lazy("Today"), icon="today", verb="read", noun="home"),
+    _Row(
+        page="units",
+        title=gettext_lazy("Network"),
+        icon="network",
+        verb="read",
+        noun="unit",
+        under=("members", "party_organisations", "enterprises", "bases", "handling_units", "imports"),
+    ),
+    _Row(
+        page="links",
+        title=gettext_lazy("Links"),
+        icon="links",
+        verb="read",
+        noun="link",
+        under=("circles",),
+    ),
+    _Row(
+        page="entries",
+        title=gettext_lazy("Ledger"),
+        icon="ledger",
+        verb="read",
+        noun="entry",
+        under=("drafts",),
+    ),
+    _Row(page="figures", title=gettext_lazy("Figures"), icon="figures", verb="read", noun="figure"),
+    _Row(page="mechanism", title=gettext_lazy("Mechanism"), icon="mechanism", verb="read", noun="mechanism"),
+    _Row(page="checks", title=gettext_lazy("Data checks"), icon="checks", verb="read", noun="check"),
+    _Row(page="accounts", title=gettext_lazy("Accounts"), icon="accounts", verb="manage", noun="account"),
+    _Row(page="audit", title=gettext_lazy("Audit log"), icon="audit", verb="read", noun="audit"),
 )
+
+_BOTTOM = (
+    _Row(page="home", title=gettext_lazy("Today"), icon="today", verb="read", noun="home"),
+    _Row(
+        page="links", title=gettext_lazy("Links"), icon="links", verb="read", noun="link", under=("circles",)
+    ),
+    _Row(
+        page="entry-new",
+        title=gettext_lazy("Record"),
+        icon="record",
+        verb="record",
+        noun="entry",
+        main=True,
+    ),
+    _Row(page="figures", title=gettext_lazy("Figures"), icon="figures", verb="read", noun="figure"),
+    _Row(page="mechanism", title=gettext_lazy("Mechanism"), icon="mechanism", verb="read", noun="mechanism"),
+)
+_ME = _Row(page="profile", title=gettext_lazy("Mine"), icon="me", verb="use", noun="account")
+RAIL_PLACES = 8
+BOTTOM_PLACES = 4
 
 
 def for_actor(actor: Actor, path: str) -> tuple[Place, ...]:
-    """Return the places an actor may open, the current one marked."""
-    allowed = [row for row in _ALL if actor.scope(row[4], row[3]) is not None]
+    """Return the places of the rail that an actor may open, the current one marked."""
+    return _opened(actor, path, _RAIL)[:RAIL_PLACES]
+
+
+def bottom(actor: Actor, path: str) -> tuple[Place, ...]:
+    """Return the four places of the bottom bar on phones; the last is always the visitor's own."""
+    return (*_opened(actor, path, _BOTTOM)[: BOTTOM_PLACES - 1], *_opened(actor, path, (_ME,)))
+
+
+def _opened(actor: Actor, path: str, rows: tuple[_Row, ...]) -> tuple[Place, ...]:
+    allowed = [row for row in rows if actor.scope(row.noun, row.verb) is not None]
+    found = [(row, _address(row.page)) for row in allowed]
     return tuple(
         Place(
-            title=str(title),
-            address=reverse(name),
-            icon=icon,
-            current=path == reverse(name) or (name != "home" and path.startswith(reverse(name))),
+            title=str(row.title),
+            address=address,
+            icon=row.icon,
+            current=_is_current(row, address, path),
+            main=row.main,
         )
-        for name, title, icon, _verb, _noun in allowed
+        for row, address in found
+        if address
     )
+
+
+def _is_current(row: _Row, address: str, path: str) -> bool:
+    if row.page == "home":
+        return path == address
+    lower = [found for name in row.under if (found := _address(name))]
+    return any(path.startswith(start) for start in (address, *lower))
+
+
+def _address(name: str) -> str:
+    # A place whose page is not installed is simply not shown.
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

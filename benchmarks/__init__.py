@@ -1,0 +1,1 @@
+"""Measurements: each prints its numbers as JSON beside the limit it is held against."""
