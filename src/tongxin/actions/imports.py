@@ -38,7 +38,7 @@ def words_of(committee: Committee, day: date) -> Words:
     return Words(
         affiliations=_words([(item.id, item.label) for item in vocabulary.affiliations]),
         sectors=_words([(item.id, item.label) for item in vocabulary.sectors]),
-        units=queries.unit_names(committee.pk, day),
+        units={word: pk for name, code, pk in queries.units_on(committee.pk, day) for word in (code, name)},
     )
 
 
@@ -49,6 +49,27 @@ def _words(items: Sequence[tuple[str, object]]) -> dict[str, str]:
             words.setdefault(name, code)
             words.setdefault(name.removesuffix("界"), code)
     return words | {code: code for code, _ in items}
+
+
+def export_words(actor: Actor) -> dict[str, dict[str, str]]:
+    """Return field → code → word, so that an exported sheet reads as people write and imports again.
+
+    Raises:
+        Refused: the actor may not export members.
+    """
+    require(actor, "export", "member")
+    return row_words(actor)
+
+
+def row_words(actor: Actor) -> dict[str, dict[str, str]]:
+    """Return field → code → word of the actor's committee, for previews and exports."""
+    committee = Committee.objects.get(pk=actor.committee_id)
+    vocabulary = registry.pack(committee.pack).in_force(actor.at.date()).vocabulary
+    return {
+        "affiliation": {item.id: item.label.zh_hans for item in vocabulary.affiliations},
+        "sector": {item.id: item.label.zh_hans for item in vocabulary.sectors},
+        "unit": {pk: name for name, _, pk in queries.units_on(committee.pk, actor.at.date())},
+    }
 
 
 @transaction.atomic
@@ -139,9 +160,7 @@ def discard_import(actor: Actor, import_id: int) -> RosterImport:
 
 def _locked(actor: Actor, import_id: int) -> RosterImport:
     made = (
-        RosterImport.objects.select_for_update()
-        .filter(committee_id=actor.committee_id, pk=import_id)
-        .first()
+        RosterImport.objects.select_for_update().filter(committee_id=actor.committee_id, pk=import_id).first()
     )
     if made is None:
         raise Invalid((Issue(code="import.unknown"),))
@@ -179,18 +198,20 @@ def apply_slice(actor: Actor, import_id: int, size: int = SLICE) -> RosterImport
 
 def _change(actor: Actor, row: Mapping[str, dict[str, str]]) -> None:
     """Apply a changed row: facts of the person at once, dated facts from the day of change on."""
-    seat = Membership.objects.select_related("person").get(pk=row["membership"], committee_id=actor.committee_id)
+    seat = Membership.objects.select_related("person").get(
+        pk=row["membership"], committee_id=actor.committee_id
+    )
     changes = {name: pair[1] for name, pair in row["changes"].items()}
     given = row["values"].get("changed_on")
     day = date.fromisoformat(given) if given else actor.at.date()
     person = {name: changes[name] for name in PERSON_FIELDS if name in changes}
     if person or changes.keys() & {"number", "start"}:
-        change_person(actor, seat, person, {key: changes[key] for key in ("number", "start") if key in changes})
+        change_person(
+            actor, seat, person, {key: changes[key] for key in ("number", "start") if key in changes}
+        )
     if "affiliation" in changes:
         change_affiliation(actor, seat, changes["affiliation"], day)
     if "unit" in changes:
         move_to_unit(actor, seat, int(changes["unit"]), day)
     if "sector" in changes:
         change_sector(actor, seat, changes["sector"], day)
-
-

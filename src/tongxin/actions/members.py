@@ -63,7 +63,9 @@ def admit(actor: Actor, term: Term, values: Mapping[str, str]) -> Membership:
     require(actor, "run", "import")
     start = _day(values.get("start", "")) or max(term.start or actor.at.date(), actor.at.date())
     number = values.get("number") or _next_number(term)
-    taken = Membership.objects.filter(term=term, number=number).filter(Q(end__isnull=True) | Q(end__gte=start))
+    taken = Membership.objects.filter(term=term, number=number).filter(
+        Q(end__isnull=True) | Q(end__gte=start)
+    )
     if taken.exists():
         raise Invalid((Issue(code="member.number_taken", params={"number": number}),))
     facts = {name: values.get(name, "") for name in PERSON_FIELDS if name != "born"}
@@ -139,7 +141,12 @@ def change_affiliation(actor: Actor, seat: Membership, affiliation: str, day: da
     _end(held, day)
     PartyStanding.objects.create(person=seat.person, affiliation=affiliation, start=day)
     before = {"affiliation": held[0].affiliation if held else ""}
-    audit(actor, "member.affiliation", _subject(seat), Changes(before=before, after={"affiliation": affiliation}))
+    audit(
+        actor,
+        "member.affiliation",
+        _subject(seat),
+        Changes(before=before, after={"affiliation": affiliation}),
+    )
 
 
 @transaction.atomic

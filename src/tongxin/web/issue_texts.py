@@ -1,6 +1,6 @@
 """The sentence of every issue code; a test demands one for each code in use.
 
-Each helper module adds to ``TEXTS``: the code, then a function that returns the translated sentence.
+The sentences stand in files by theme, each with a ``TEXTS`` table; a code stands in one of them only.
 """
 
 from django.utils.translation import gettext as _
@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy
 from django.utils.functional import Promise
 
 from tongxin.engine.kernel.issues import Issue
+from tongxin.web import roster_issue_texts
 
 TEXTS: dict[str, Promise] = {
+    **roster_issue_texts.TEXTS,
     "field.required": gettext_lazy("This field is needed."),
 }
 

@@ -36,14 +36,16 @@ class Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column(field="number", heading="委员编号", english="Member number", also=("委员证号", "编号"), longest=20),
+    Column(
+        field="number", heading="委员编号", english="Member number", also=("委员证号", "编号"), longest=20
+    ),
     Column(field="name", heading="姓名", english="Name", needed=True),
     Column(field="sex", heading="性别", english="Sex", longest=10),
     Column(field="ethnicity", heading="民族", english="Ethnicity", longest=40),
     Column(field="born", heading="出生日期", english="Born", also=("出生年月", "出生年月日")),
     Column(field="affiliation", heading="政治面貌", english="Affiliation", also=("党派",), needed=True),
     Column(field="sector", heading="界别", english="Sector", needed=True),
-    Column(field="unit", heading="联络单位", english="Liaison unit", also=("联络室", "所在联络组织", "编入单位")),
+    Column(field="unit", heading="联络单位", english="Liaison unit", also=("联络室", "编入单位")),
     Column(field="education", heading="文化程度", english="Education", also=("学历",), longest=40),
     Column(field="employer", heading="工作单位", english="Employer", also=("单位",), longest=160),
     Column(field="position", heading="职务", english="Position", also=("工作职务",), longest=120),
@@ -179,12 +181,11 @@ def _cell(column: Column, text: str, words: Words) -> tuple[str, Issue | None]:
         if iso is None:
             return "", Issue(code="sheet.bad_date", params={"value": text}, place=column.heading)
         return iso, None
-    if column.field == "affiliation":
-        return _word(text, words.affiliations, column, "sheet.unknown_affiliation")
-    if column.field == "sector":
-        return _word(text, words.sectors, column, "sheet.unknown_sector")
-    if column.field == "unit":
-        return _word(text, words.units, column, "sheet.unknown_unit")
+    known = {"affiliation": words.affiliations, "sector": words.sectors, "unit": words.units}.get(
+        column.field
+    )
+    if known is not None:
+        return _word(text, known, column, f"sheet.unknown_{column.field}")
     if len(text) > column.longest:
         params = {"length": len(text), "longest": column.longest}
         return "", Issue(code="sheet.too_long", params=params, place=column.heading)

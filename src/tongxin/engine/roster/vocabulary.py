@@ -60,7 +60,7 @@ class Sector:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostRole:
-    """A post somebody holds: chair, standing member, unit head, branch secretary…
+    """A post somebody holds: chair, standing member, unit head, branch secretary.
 
     Attributes:
         id: stable code.

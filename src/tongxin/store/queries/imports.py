@@ -8,6 +8,9 @@ from tongxin.engine.roster.sheets import PERSON_FIELDS, Known
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.store.models import Membership, Organisation, PartyStanding, Placement, RosterImport
 
+Imported = RosterImport
+"""An import as the pages see it."""
+
 
 def known_members(committee_id: int, day: date) -> list[Known]:
     """Return the members as of a day with the present value of each column, in four queries."""
@@ -42,13 +45,12 @@ def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
-def unit_names(committee_id: int, day: date) -> dict[str, str]:
-    """Return name and code → id of the liaison units that exist on a day."""
+def units_on(committee_id: int, day: date) -> list[tuple[str, str, str]]:
+    """Return (name, code, id as text) of the liaison units that exist on a day."""
     rows = Organisation.objects.filter(
         Q(end__isnull=True) | Q(end__gte=day), committee_id=committee_id, family=Family.LIAISON_UNIT
-    ).values_list("name", "code", "pk")
-    names = {code: str(pk) for _name, code, pk in rows}
-    return names | {name: str(pk) for name, _code, pk in rows}
+    )
+    return [(row.name, row.code, str(row.pk)) for row in rows.only("name", "code").order_by("id")]
 
 
 def imports_of(committee_id: int) -> list[RosterImport]:

@@ -22,7 +22,7 @@ def _parser() -> argparse.ArgumentParser:
         if not hasattr(module, "run"):
             continue
         command = commands.add_parser(
-            found.name.replace("_", "-"), help=module.HELP, description=module.HELP
+            found.name.strip("_").replace("_", "-"), help=module.HELP, description=module.HELP
         )
         module.arguments(command)
         command.set_defaults(run=module.run)

@@ -1,0 +1,41 @@
+"""Sentences of the issues that the roster's checks and sheets find."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+TEXTS: dict[str, Promise] = {
+    "account.no_committee": _("This account belongs to no committee; the administrator can set one."),
+    "credit_code.implausible": _("%(name)s: credit code %(code)s fails its check character."),
+    "import.has_errors": _("%(count)s rows have problems. Mend them in the file and upload it again."),
+    "import.no_term": _("The committee has no term yet, so nobody can join it."),
+    "import.not_open": _("This import was already confirmed or put away."),
+    "import.unknown": _("There is no such import."),
+    "link.departed": _("A link still names %(name)s, who left."),
+    "link.nonparty_unlinked": _("%(name)s has nobody who links them."),
+    "member.number_taken": _("Number %(number)s belongs to another member. Give another number."),
+    "norm.share": _("%(nonparty)s of %(total)s members are non-party; the norm is %(percent)s %%."),
+    "person.duplicate": _("%(name)s seems to be entered twice (also as record %(other)s)."),
+    "placement.double": _("%(name)s has %(count)s primary places."),
+    "placement.missing": _("%(name)s has no place in any unit."),
+    "sheet.ambiguous_name": _("%(count)s members are called %(name)s. Add the member number."),
+    "sheet.bad_date": _("“%(value)s” is no date. Write it like 2024-10-31."),
+    "sheet.damaged": _("The workbook cannot be opened. Save it again as .xlsx and upload it once more."),
+    "sheet.empty": _("The sheet is empty. Download the template and fill it in."),
+    "sheet.encoding": _("The text is neither UTF-8 nor GBK. Save the file as .xlsx or as CSV UTF-8."),
+    "sheet.heading_twice": _("The heading “%(heading)s” stands twice. Remove one of the columns."),
+    "sheet.needed": _("A new member needs “%(heading)s”."),
+    "sheet.no_names": _("There is no column “%(heading)s”. The first line must hold the headings."),
+    "sheet.none": _("Choose a file first."),
+    "sheet.other_kind": _("“%(name)s” is no sheet. Upload an .xlsx or .csv file."),
+    "sheet.too_large": _("The file is larger than %(megabytes)s MB. Split it."),
+    "sheet.too_long": _("%(length)s characters; at most %(longest)s fit. Shorten it."),
+    "sheet.too_many": _("The sheet has more than %(most)s rows. Split it."),
+    "sheet.twice": _("This member already stands in line %(line)s. Keep one of the lines."),
+    "sheet.unknown_affiliation": _("“%(value)s” is no affiliation. Did you mean %(near)s?"),
+    "sheet.unknown_heading": _("Nobody knows the heading “%(heading)s”. Did you mean “%(near)s”?"),
+    "sheet.unknown_sector": _("“%(value)s” is no sector of this term. Did you mean %(near)s?"),
+    "sheet.unknown_unit": _("“%(value)s” is no unit. Did you mean %(near)s?"),
+    "unit.unknown": _("There is no unit %(unit)s in this committee."),
+    "unit_head.missing": _("%(unit)s has no head."),
+    "unit_head.not_party": _("%(name)s, head of %(unit)s, is no party member."),
+}
