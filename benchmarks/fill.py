@@ -1,4 +1,4 @@
-"""Fills the database named by the environment: ``python -m benchmarks.fill MEMBERS PROPOSALS ATTENDANCES``."""
+"""Fills the database that the environment names; arguments: members, proposals, attendances."""
 
 import os
 import sys

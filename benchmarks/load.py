@@ -19,7 +19,7 @@ from tongxin.store.models import (
     User,
 )
 
-PASSWORD = "load-only-2024"
+PASSWORD = "load-only-2024"  # noqa: S105 — of a throw-away site on loopback.
 SECTORS = ("economy", "agriculture", "education", "health", "arts", "invited")
 KINDS = ("unit_activity", "visit", "training", "talk", "reading")
 EPOCH = date(2023, 1, 1)

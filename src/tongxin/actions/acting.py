@@ -49,6 +49,28 @@ class Actor:
         """Return how far the actor may do a verb on a noun, or ``None``: not at all."""
         return Scope.COMMITTEE if self.system else widest(self.roles, noun, verb)
 
+    @property
+    def committee(self) -> int:
+        """The committee acted in.
+
+        Raises:
+            Invalid: the account belongs to none.
+        """
+        if self.committee_id is None:
+            raise Invalid((Issue(code="account.no_committee"),))
+        return self.committee_id
+
+    @property
+    def user(self) -> int:
+        """The account that acts.
+
+        Raises:
+            Invalid: the installation itself acts, which has no account.
+        """
+        if self.user_id is None:
+            raise Invalid((Issue(code="account.none"),))
+        return self.user_id
+
 
 class Refused(Exception):  # noqa: N818 — reads as the outcome it is: the verb was refused.
     """The actor may not do this; nothing was written.

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -63,7 +64,7 @@ def export_words(actor: Actor) -> dict[str, dict[str, str]]:
 
 def row_words(actor: Actor) -> dict[str, dict[str, str]]:
     """Return field → code → word of the actor's committee, for previews and exports."""
-    committee = Committee.objects.get(pk=actor.committee_id)
+    committee = Committee.objects.get(pk=actor.committee)
     vocabulary = registry.pack(committee.pack).in_force(actor.at.date()).vocabulary
     return {
         "affiliation": {item.id: item.label.zh_hans for item in vocabulary.affiliations},
@@ -81,15 +82,13 @@ def preview_roster(actor: Actor, sheet: Sheet) -> RosterImport:
         Invalid: the actor has no committee.
     """
     require(actor, "run", "import")
-    if actor.committee_id is None:
-        raise Invalid((Issue(code="account.no_committee"),))
-    committee = Committee.objects.get(pk=actor.committee_id)
+    committee = Committee.objects.get(pk=actor.committee)
     day = actor.at.date()
     rows = judge_sheet(sheet.lines, words_of(committee, day), queries.known_members(committee.pk, day))
     counts = {outcome.value: sum(row.outcome is outcome for row in rows) for outcome in Outcome}
     made = RosterImport.objects.create(
         committee=committee,
-        user_id=actor.user_id,
+        user_id=actor.user,
         file_name=sheet.file_name[:160],
         sha256=hashlib.sha256(sheet.content).hexdigest(),
         uploaded_at=actor.at,
@@ -160,7 +159,7 @@ def discard_import(actor: Actor, import_id: int) -> RosterImport:
 
 def _locked(actor: Actor, import_id: int) -> RosterImport:
     made = (
-        RosterImport.objects.select_for_update().filter(committee_id=actor.committee_id, pk=import_id).first()
+        RosterImport.objects.select_for_update().filter(committee_id=actor.committee, pk=import_id).first()
     )
     if made is None:
         raise Invalid((Issue(code="import.unknown"),))
@@ -196,10 +195,10 @@ def apply_slice(actor: Actor, import_id: int, size: int = SLICE) -> RosterImport
     return made
 
 
-def _change(actor: Actor, row: Mapping[str, dict[str, str]]) -> None:
+def _change(actor: Actor, row: Mapping[str, Any]) -> None:
     """Apply a changed row: facts of the person at once, dated facts from the day of change on."""
     seat = Membership.objects.select_related("person").get(
-        pk=row["membership"], committee_id=actor.committee_id
+        pk=row["membership"], committee_id=actor.committee
     )
     changes = {name: pair[1] for name, pair in row["changes"].items()}
     given = row["values"].get("changed_on")

@@ -26,10 +26,10 @@ class PageRequest(HttpRequest):
     request_id: str
 
 
-type_View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponse]
 
 
-def page(verb: str, noun: str) -> Callable[[type_View], type_View]:
+def page(verb: str, noun: str) -> Callable[[View], View]:
     """Guard a page: without the right it answers 403, signed out it leads to the sign-in page.
 
     Args:
@@ -37,7 +37,7 @@ def page(verb: str, noun: str) -> Callable[[type_View], type_View]:
         noun: the right's noun, such as ``member``.
     """
 
-    def guarded(view: type_View) -> type_View:
+    def guarded(view: View) -> View:
         @wraps(view)
         def inner(request: PageRequest, *args: object, **kwargs: object) -> HttpResponse:
             scope = request.actor.scope(noun, verb)

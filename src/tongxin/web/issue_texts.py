@@ -3,9 +3,9 @@
 The sentences stand in files by theme, each with a ``TEXTS`` table; a code stands in one of them only.
 """
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.utils.functional import Promise
 
 from tongxin.engine.kernel.issues import Issue
 from tongxin.web import roster_issue_texts

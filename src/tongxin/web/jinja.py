@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -16,6 +17,12 @@ def _url(name: str, *args: object, **query: object) -> str:
     return wording.with_query(reverse(name, args=args), query)
 
 
+def _here(request: HttpRequest, **changes: object) -> str:
+    """Return the address of this page with some values of its query changed, such as the page number."""
+    kept: dict[str, object] = {key: request.GET.getlist(key) for key in request.GET}
+    return wording.with_query(request.path, {**kept, **changes})
+
+
 def environment(**options: Any) -> Environment:  # noqa: ANN401 — Django passes the options through.
     """Build the environment: strict about missing names, translated, with the house's filters."""
     options["undefined"] = StrictUndefined
@@ -25,7 +32,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 — Django passe
     env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the i18n extension
         translation.gettext, translation.ngettext, newstyle=True
     )
-    env.globals.update({"static": static, "url": _url})
+    env.globals.update({"static": static, "url": _url, "here": _here})
     env.filters.update(
         {
             "label": wording.label,

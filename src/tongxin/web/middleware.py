@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from tongxin.actions.acting import Actor, Refused
 from tongxin.actions import accounts
+from tongxin.actions.acting import Actor, Refused
 from tongxin.web.pages import problems
 
 Handler = Callable[[HttpRequest], HttpResponse]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 TEXTS: dict[str, Promise] = {
     "account.no_committee": _("This account belongs to no committee; the administrator can set one."),
+    "account.none": _("This needs somebody who is signed in."),
     "credit_code.implausible": _("%(name)s: credit code %(code)s fails its check character."),
     "import.has_errors": _("%(count)s rows have problems. Mend them in the file and upload it again."),
     "import.no_term": _("The committee has no term yet, so nobody can join it."),

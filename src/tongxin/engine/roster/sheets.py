@@ -11,7 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 
-from tongxin.engine.kernel.issues import Issue
+from tongxin.engine.kernel.issues import Issue, Param
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +236,7 @@ class Matcher:
                 return member, None
         namesakes = self._by_name.get(values.get("name", ""), [])
         if not number and len(namesakes) > 1:
-            params = {"name": values["name"], "count": len(namesakes)}
+            params: dict[str, Param] = {"name": values["name"], "count": len(namesakes)}
             return None, Issue(code="sheet.ambiguous_name", params=params, place=COLUMNS[0].heading)
         if not number and namesakes:
             return namesakes[0], None

@@ -4,13 +4,13 @@ from tongxin.store.models.accounts import RoleGrant, User, UserSession
 from tongxin.store.models.audit import AuditEvent, AuditHead
 from tongxin.store.models.committees import Committee, PlenarySession, Term, TermSector
 from tongxin.store.models.drafts import Draft, SavedFilter
-from tongxin.store.models.entries import Entry, Evidence, EntryAmount, Participation
+from tongxin.store.models.entries import Entry, EntryAmount, Evidence, Participation
 from tongxin.store.models.feedback import Complaint
 from tongxin.store.models.imports import RosterImport
 from tongxin.store.models.links import Link, LinkHolder
 from tongxin.store.models.members import Membership, Placement, Post
 from tongxin.store.models.organisations import BasePartner, Organisation
-from tongxin.store.models.people import Person, PartyStanding
+from tongxin.store.models.people import PartyStanding, Person
 
 __all__ = [
     "AuditEvent",
