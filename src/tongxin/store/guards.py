@@ -1,0 +1,58 @@
+"""Database triggers that refuse to change or delete what is append-only, for both databases."""
+
+from collections.abc import Iterator
+
+APPEND_ONLY = (
+    "tongxin_auditevent",
+    "tongxin_entry",
+    "tongxin_participation",
+    "tongxin_entryamount",
+    "tongxin_evidence",
+)
+"""Tables whose rows are only ever added."""
+
+_PG_FUNCTION = """
+CREATE OR REPLACE FUNCTION tongxin_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'append-only: % of % is refused', TG_OP, TG_TABLE_NAME;
+END $$
+"""
+
+
+def create(vendor: str) -> Iterator[str]:
+    """Yield the statements that set the triggers up.
+
+    Args:
+        vendor: ``sqlite`` or ``postgresql``, as Django names them.
+    """
+    if vendor == "postgresql":
+        yield _PG_FUNCTION
+        for table in APPEND_ONLY:
+            yield (
+                f"CREATE TRIGGER {table}_guard BEFORE UPDATE OR DELETE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION tongxin_append_only()"
+            )
+            yield (
+                f"CREATE TRIGGER {table}_guard_all BEFORE TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION tongxin_append_only()"
+            )
+        return
+    for table in APPEND_ONLY:
+        for verb in ("UPDATE", "DELETE"):
+            yield (
+                f"CREATE TRIGGER {table}_guard_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, 'append-only: {verb} of {table} is refused'); END"
+            )
+
+
+def drop(vendor: str) -> Iterator[str]:
+    """Yield the statements that take the triggers away; only tests and migrations use them."""
+    if vendor == "postgresql":
+        for table in APPEND_ONLY:
+            yield f"DROP TRIGGER IF EXISTS {table}_guard ON {table}"
+            yield f"DROP TRIGGER IF EXISTS {table}_guard_all ON {table}"
+        yield "DROP FUNCTION IF EXISTS tongxin_append_only()"
+        return
+    for table in APPEND_ONLY:
+        for verb in ("update", "delete"):
+            yield f"DROP TRIGGER IF EXISTS {table}_guard_{verb}"

@@ -1,0 +1,56 @@
+"""The audit log as pages and the verification read it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from tongxin.store.models import AuditEvent, AuditHead
+
+
+def all_events() -> Iterator[AuditEvent]:
+    """Yield every audit entry in order, without holding them all in memory."""
+    yield from AuditEvent.objects.order_by("seq").iterator(chunk_size=2000)
+
+
+def head() -> tuple[int, str]:
+    """Return number and digest of the last entry."""
+    found = AuditHead.objects.first()
+    return (found.seq, found.digest) if found else (0, "0" * 64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditFilter:
+    """What a reader of the log looks for; empty values do not narrow it."""
+
+    verb: str = ""
+    noun: str = ""
+    actor: str = ""
+    object_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+def events(committee_id: int, wanted: AuditFilter) -> QuerySet[AuditEvent]:
+    """Return a committee's audit entries, newest first."""
+    rows = AuditEvent.objects.filter(committee_id=committee_id)
+    if wanted.verb:
+        rows = rows.filter(verb=wanted.verb)
+    if wanted.noun:
+        rows = rows.filter(noun=wanted.noun)
+    if wanted.actor:
+        rows = rows.filter(actor_name__icontains=wanted.actor)
+    if wanted.object_id is not None:
+        rows = rows.filter(object_id=wanted.object_id)
+    if wanted.since:
+        rows = rows.filter(at__date__gte=wanted.since)
+    if wanted.until:
+        rows = rows.filter(at__date__lte=wanted.until)
+    return rows.select_related("on_behalf_of").order_by("-seq")
+
+
+def verbs_of(committee_id: int) -> list[str]:
+    """Return the verbs that a committee's log holds."""
+    rows = AuditEvent.objects.filter(committee_id=committee_id).order_by("verb")
+    return list(rows.values_list("verb", flat=True).distinct())
