@@ -6,19 +6,21 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from tongxin.store import guards
 
+# Without parameters (None) a "%" in a statement stays as it is; an empty tuple would make it a placeholder.
+
 
 def create(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """Create the triggers."""
     del apps
     for statement in guards.create(editor.connection.vendor):
-        editor.execute(statement)
+        editor.execute(statement, None)
 
 
 def drop(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """Take them away again."""
     del apps
     for statement in guards.drop(editor.connection.vendor):
-        editor.execute(statement)
+        editor.execute(statement, None)
 
 
 class Migration(migrations.Migration):
