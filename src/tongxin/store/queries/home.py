@@ -76,15 +76,15 @@ def queues(committee_id: int, user_id: int) -> Queues:
     complaints = Complaint.objects.filter(user__committee=OuterRef("pk"), answered_at__isnull=True)
     newest = Entry.objects.filter(committee=OuterRef("pk")).order_by("-happened_on")
     row = Committee.objects.values(
-        drafts=_counted(drafts, "user"),
-        imports=_counted(imports, "committee"),
-        complaints=_counted(complaints, "user__committee"),
+        drafts_kept=_counted(drafts, "user"),
+        imports_open=_counted(imports, "committee"),
+        complaints_open=_counted(complaints, "user__committee"),
         newest=newest.values("happened_on")[:1],
     ).get(pk=committee_id)
     return Queues(
-        drafts=row["drafts"] or 0,
-        imports=row["imports"] or 0,
-        complaints=row["complaints"] or 0,
+        drafts=row["drafts_kept"] or 0,
+        imports=row["imports_open"] or 0,
+        complaints=row["complaints_open"] or 0,
         newest=row["newest"],
     )
 

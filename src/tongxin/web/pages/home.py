@@ -1,5 +1,317 @@
-"""Home, by role."""
+"""Home, by role: what waits, what comes next, and the one thing to do."""
 
-from django.urls import URLPattern
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 
-urls: list[URLPattern] = []
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from tongxin.actions.acting import Actor
+from tongxin.engine import checks
+from tongxin.engine.figures.indicators import Indicator, Measure, Source
+from tongxin.engine.kernel import periods
+from tongxin.engine.kernel.issues import Severity
+from tongxin.engine.kernel.spans import Span
+from tongxin.engine.ledger.kinds import EntryKind
+from tongxin.engine.mechanism.values import Mechanism
+from tongxin.engine.roster.values import Link, Organisation, Person, Roster
+from tongxin.engine.roster.vocabulary import Family, LinkKind
+from tongxin.packs import registry
+from tongxin.store.queries import home
+from tongxin.store.queries.checks import scene_of
+from tongxin.store.queries.committees import committee_of
+from tongxin.store.queries.figures import figure_book
+from tongxin.store.queries.roster import roster_of
+from tongxin.web.access import PageRequest, page
+
+RECENT = 8
+QUICK_KINDS = 4
+HEADLINES = 5
+LATE_SHOWN = 12
+# Where somebody has several roles, the home with the widest view comes first.
+ORDER = ("chair", "clerk", "admin", "member", "unit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every home starts from.
+
+    Attributes:
+        actor: whose home it is.
+        mechanism: the mechanism in force.
+        day: today; in a demonstration the day of its latest record, so that queues are not all empty.
+        waiting: the queues.
+        demo: whether the day is that of the demonstration.
+    """
+
+    actor: Actor
+    committee: int
+    mechanism: Mechanism
+    day: date
+    waiting: home.Queues
+    demo: bool
+
+    @property
+    def month(self) -> Span:
+        """The calendar month so far."""
+        return periods.containing(self.day, periods.Grain.MONTH).span
+
+    @property
+    def quarter(self) -> Span:
+        """The calendar quarter."""
+        return periods.containing(self.day, periods.Grain.QUARTER).span
+
+    @property
+    def year(self) -> Span:
+        """The calendar year so far."""
+        return Span(date(self.day.year, 1, 1), self.day)
+
+    @property
+    def year_before(self) -> Span:
+        """The same days of the year before."""
+        last = self.day.replace(year=self.day.year - 1, day=min(self.day.day, 28 if self.day.month == 2 else 31))
+        return Span(date(last.year, 1, 1), last)
+
+    def roster(self) -> Roster:
+        """The roster, on all days."""
+        return roster_of(self.committee, self.mechanism.vocabulary.party_codes())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mine:
+    """A link somebody holds, and when there was contact last."""
+
+    kind: LinkKind | None
+    person: Person | None
+    body: Organisation | None
+    last: date | None
+    due: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindOfLink:
+    """The links of one kind in a quarter."""
+
+    kind: LinkKind
+    total: int
+    done: int
+    silent: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """A figure of the year so far beside the same days of the year before."""
+
+    indicator: Indicator
+    value: Decimal | None
+    before: Decimal | None
+
+
+@require_GET
+@page("read", "home")
+def index(request: PageRequest) -> HttpResponse:
+    """Show the home of the visitor's role; with several roles, a tab for each."""
+    desk = _desk(request.actor)
+    kinds = [kind for kind in ORDER if kind in {role.home for role in request.actor.roles}]
+    chosen = request.GET.get("as", "")
+    kind = chosen if chosen in kinds else kinds[0]
+    context = {"desk": desk, "home_kind": kind, "home_kinds": kinds, **_HOMES[kind](desk)}
+    return render(request, f"tongxin/home/{kind}.html", context)
+
+
+def _desk(actor: Actor) -> Desk:
+    committee = committee_of(actor.committee_id or 0)
+    waiting = home.queues(committee.pk, actor.user_id or 0)
+    today = timezone.localdate(actor.at)
+    demo = committee.demo and waiting.newest is not None
+    day = waiting.newest if demo and waiting.newest is not None else today
+    return Desk(
+        actor=actor,
+        committee=committee.pk,
+        mechanism=registry.pack(committee.pack).in_force(day),
+        day=day,
+        waiting=waiting,
+        demo=demo,
+    )
+
+
+def _clerk(desk: Desk) -> dict[str, object]:
+    month_before = periods.containing(desk.month.start - timedelta(days=1), periods.Grain.MONTH).span  # type: ignore[operator]  # a month has a first day
+    this_month, last_month = home.happenings(desk.committee, desk.month, month_before)
+    scene = scene_of(desk.committee, desk.mechanism.vocabulary, desk.day)
+    found = checks.run(scene)
+    errors = sum(len(found[check.code]) for check in checks.CHECKS if check.severity is Severity.ERROR)
+    return {
+        "this_month": this_month,
+        "last_month": last_month,
+        "errors": errors,
+        "unplaced": len(found.get("placement.missing", ())),
+        "links": _links(desk, scene.roster),
+        "recent": _recent(desk),
+    }
+
+
+def _member(desk: Desk) -> dict[str, object]:
+    roster, me = desk.roster(), desk.actor.person_id or 0
+    mine = _mine(desk, roster, me)
+    holders = [
+        (desk.mechanism.vocabulary.link_kind(link.kind), roster.people[holder])
+        for link in roster.links_on(desk.day)
+        if link.person == me
+        for holder in link.people
+    ]
+    return {
+        "mine": mine,
+        "next": next((row for row in mine if row.due), None),
+        "holders": holders,
+        "quick": _quick(desk.mechanism),
+        "recent": _recent(desk, person=me),
+    }
+
+
+def _chair(desk: Desk) -> dict[str, object]:
+    book = figure_book(desk.committee, desk.mechanism)
+    headlines = [
+        Headline(
+            indicator=item,
+            value=book.figure(item.id, desk.year).value,
+            before=book.figure(item.id, desk.year_before).value,
+        )
+        for item in _headlines(desk.mechanism)
+    ]
+    return {
+        "headlines": headlines,
+        "silent_units": _silent_units(desk, book.roster),
+        "links": _links(desk, book.roster),
+    }
+
+
+def _unit(desk: Desk) -> dict[str, object]:
+    roster = desk.roster()
+    bodies = [roster.organisations[pk] for pk in sorted(desk.actor.unit_ids) if pk in roster.organisations]
+    return {
+        "bodies": [(body, desk.mechanism.vocabulary.organisation_kind(body.kind)) for body in bodies],
+        "contacts": [
+            (post, roster.people[post.person])
+            for post in roster.posts
+            if post.organisation in desk.actor.unit_ids and post.span.covers(desk.day)
+        ],
+    }
+
+
+def _admin(desk: Desk) -> dict[str, object]:
+    sees_log = desk.actor.scope("audit", "read") is not None
+    return {
+        "accounts": home.accounts(desk.committee, desk.actor.at),
+        "log_head": home.log_head() if sees_log else None,
+        "acts": home.acts(desk.committee, RECENT) if sees_log else [],
+    }
+
+
+_HOMES: dict[str, Callable[[Desk], dict[str, object]]] = {
+    "clerk": _clerk,
+    "member": _member,
+    "chair": _chair,
+    "unit": _unit,
+    "admin": _admin,
+}
+
+
+def _recent(desk: Desk, person: int | None = None) -> list[tuple[home.Recent, EntryKind | None]]:
+    if desk.actor.scope("entry", "read") is None:
+        return []
+    rows = home.recent(desk.committee, limit=RECENT, person_id=person)
+    return [(row, desk.mechanism.entry_kind(row.kind)) for row in rows]
+
+
+def _quick(mechanism: Mechanism) -> list[EntryKind]:
+    return [kind for kind in mechanism.entry_kinds if kind.quick][:QUICK_KINDS]
+
+
+def _mine(desk: Desk, roster: Roster, me: int) -> list[Mine]:
+    """Return the links somebody holds: those without contact this quarter first, the longest silent on top."""
+    held = [link for link in roster.links_on(desk.day) if me in link.people]
+    last = home.contacts(desk.committee, {me}, {link.person for link in held if link.person})
+    touched = home.touched(desk.committee, roster, [link for link in held if link.organisation], desk.quarter)
+    start = desk.quarter.start or desk.day
+    rows = []
+    for link in held:
+        day = last.get((me, link.person or 0))
+        met = link.id in touched if link.organisation else day is not None and day >= start
+        rows.append(
+            Mine(
+                kind=desk.mechanism.vocabulary.link_kind(link.kind),
+                person=roster.people.get(link.person or 0),
+                body=roster.organisations.get(link.organisation or 0),
+                last=day,
+                due=not met,
+            )
+        )
+    return sorted(rows, key=lambda row: (not row.due, row.last or date.min))
+
+
+def _links(desk: Desk, roster: Roster) -> list[KindOfLink]:
+    """Return each kind of link with those that had no contact this quarter."""
+    if desk.actor.scope("link", "read") is None:
+        return []
+    links = roster.links_on(desk.day)
+    touched = home.touched(desk.committee, roster, links, desk.quarter)
+    rows = []
+    for kind in desk.mechanism.vocabulary.links:
+        of_kind = [link for link in links if link.kind == kind.id]
+        silent = [link for link in of_kind if link.id not in touched]
+        rows.append(
+            KindOfLink(
+                kind=kind,
+                total=len(of_kind),
+                done=len(of_kind) - len(silent),
+                silent=tuple(_ends(roster, link) for link in silent[:LATE_SHOWN]),
+            )
+        )
+    return rows
+
+
+def _ends(roster: Roster, link: Link) -> tuple[str, str]:
+    holders = [roster.people[pk].name for pk in link.people]
+    holders += [roster.organisations[pk].name for pk in link.organisations]
+    person, body = roster.people.get(link.person or 0), roster.organisations.get(link.organisation or 0)
+    return "、".join(holders), person.name if person else body.name if body else ""
+
+
+def _silent_units(desk: Desk, roster: Roster) -> list[tuple[Organisation, str]]:
+    """Return the liaison units without any record this quarter, each with the name of its head."""
+    active = home.active_units(desk.committee, desk.quarter)
+    roles = {kind.id: kind.head_role for kind in desk.mechanism.vocabulary.organisation_kinds}
+    heads = {
+        (post.organisation, post.role): roster.people[post.person].name
+        for post in roster.posts
+        if post.span.covers(desk.day)
+    }
+    return [
+        (unit, heads.get((unit.id, roles.get(unit.kind, "")), ""))
+        for unit in roster.organisations_of(Family.LIAISON_UNIT, desk.day)
+        if unit.id not in active
+    ]
+
+
+def _headlines(mechanism: Mechanism) -> list[Indicator]:
+    """Return the first countable indicator of each of the first groups."""
+    chosen = []
+    for group in mechanism.indicator_groups:
+        counted = [
+            item
+            for item in mechanism.indicators
+            if item.group == group.id
+            and item.source is Source.ENTRIES
+            and item.measure in (Measure.COUNT, Measure.SUM)
+        ]
+        chosen += counted[:1]
+    return chosen[:HEADLINES]
+
+
+urls: list[URLPattern] = [path("", index, name="home")]

@@ -1,0 +1,127 @@
+"""What is wrong with an entry that somebody wants to record."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from tongxin.engine.kernel.issues import Issue
+from tongxin.engine.kernel.quantities import SCALE, exceeds_precision
+from tongxin.engine.ledger.drafts import EntryDraft
+from tongxin.engine.ledger.kinds import EntryKind, FieldSpec, FieldType, QuantitySpec
+
+LONGEST_TITLE = 200
+LONGEST_TEXT = 20_000
+LONGEST_FIELD = 500
+
+
+def check(draft: EntryDraft, kind: EntryKind, today: date) -> tuple[Issue, ...]:
+    """Return everything that is wrong with a draft, each with the form field it concerns as its place.
+
+    Args:
+        draft: what somebody wants to record.
+        kind: its kind.
+        today: the day of recording; nothing can have happened after it.
+    """
+    return (
+        *_dates(draft, today),
+        *_words(draft),
+        *_fields(draft, kind),
+        *_amounts(draft, kind),
+        *_participants(draft, kind),
+    )
+
+
+def _dates(draft: EntryDraft, today: date) -> Iterator[Issue]:
+    last = draft.happened_to or draft.happened_on
+    if last < draft.happened_on:
+        yield Issue(code="entry.ends_before_start", place="happened_to")
+    if max(last, draft.happened_on) > today:
+        place = "happened_on" if draft.happened_on > today else "happened_to"
+        yield Issue(code="entry.in_future", params={"today": today.isoformat()}, place=place)
+
+
+def _words(draft: EntryDraft) -> Iterator[Issue]:
+    for place, text, longest in (
+        ("title", draft.title, LONGEST_TITLE),
+        ("text", draft.text, LONGEST_TEXT),
+        ("place", draft.place, 160),
+    ):
+        if len(text) > longest:
+            params = {"length": len(text), "longest": longest}
+            yield Issue(code="field.too_long", params=params, place=place)
+
+
+def _fields(draft: EntryDraft, kind: EntryKind) -> Iterator[Issue]:
+    for name in draft.fields:
+        if kind.field(name) is None:
+            yield Issue(code="field.unknown", params={"field": name}, place=f"field.{name}")
+    for spec in kind.fields:
+        value = draft.fields.get(spec.id)
+        place = f"field.{spec.id}"
+        if value in (None, "", [], ()):
+            if spec.required:
+                yield Issue(code="field.required", place=place)
+        elif not _fits(spec, value):
+            yield Issue(code="field.not_offered", params={"value": str(value)}, place=place)
+
+
+def _fits(spec: FieldSpec, value: object) -> bool:
+    choices = {choice.id for choice in spec.choices}
+    if spec.type is FieldType.CHOICE:
+        return value in choices
+    if spec.type is FieldType.CHOICES:
+        return isinstance(value, list | tuple) and set(value) <= choices and len(set(value)) == len(value)
+    if spec.type is FieldType.FLAG:
+        return isinstance(value, bool)
+    if not isinstance(value, str) or len(value) > LONGEST_FIELD:
+        return False
+    return spec.type is FieldType.TEXT or _is_day(value)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _amounts(draft: EntryDraft, kind: EntryKind) -> Iterator[Issue]:
+    for name in draft.amounts:
+        if kind.quantity(name) is None:
+            yield Issue(code="amount.unknown", params={"amount": name}, place=f"amount.{name}")
+    for spec in kind.quantities:
+        amount = draft.amounts.get(spec.id)
+        place = f"amount.{spec.id}"
+        if amount is None:
+            if spec.required:
+                yield Issue(code="field.required", place=place)
+        else:
+            yield from _amount(spec, amount, place)
+
+
+def _amount(spec: QuantitySpec, amount: Decimal, place: str) -> Iterator[Issue]:
+    if exceeds_precision(amount):
+        yield Issue(code="amount.not_exact", params={"places": SCALE}, place=place)
+    elif amount < 0:
+        yield Issue(code="amount.negative", place=place)
+    elif spec.whole and amount != amount.to_integral_value():
+        yield Issue(code="amount.not_whole", params={"unit": spec.unit}, place=place)
+
+
+def _participants(draft: EntryDraft, kind: EntryKind) -> Iterator[Issue]:
+    known = {role.id: role for role in kind.roles}
+    seen: set[tuple[int, str]] = set()
+    for person, role in draft.participants:
+        place = f"role.{role}"
+        if role not in known:
+            yield Issue(code="role.unknown", params={"role": role}, place=place)
+        if (person, role) in seen:
+            yield Issue(code="participant.twice", place=place)
+        seen.add((person, role))
+    for role in kind.roles:
+        count = sum(held == role.id for _, held in draft.participants)
+        if role.required and not count:
+            yield Issue(code="field.required", place=f"role.{role.id}")
+        elif not role.many and count > 1:
+            yield Issue(code="role.only_one", place=f"role.{role.id}")

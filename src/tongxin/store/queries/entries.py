@@ -1,0 +1,238 @@
+"""The ledger as its pages read it: what somebody may see, the list, one record with its history."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Protocol, TypeVar
+
+from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from tongxin.engine.kernel.rights import Scope
+from tongxin.store.models import Entry, EntryAmount, Evidence, Participation
+from tongxin.store.queries.ties import Ties
+
+
+class Viewer(Protocol):
+    """Somebody who looks; an actor is one."""
+
+    @property
+    def committee_id(self) -> int | None:
+        """Their committee."""
+
+    @property
+    def user_id(self) -> int | None:
+        """Their account."""
+
+    @property
+    def person_id(self) -> int | None:
+        """The person behind the account."""
+
+    @property
+    def unit_ids(self) -> frozenset[int]:
+        """Bodies they act for."""
+
+
+def reach(viewer: Viewer, scope: Scope, ties: Ties | None = None) -> Q:
+    """Return the condition that an entry lies within a scope.
+
+    Args:
+        viewer: who looks or acts.
+        scope: how far their right reaches.
+        ties: their links; needed from the scope ``links`` on.
+    """
+    condition = Q(committee=viewer.committee_id)
+    if scope is Scope.COMMITTEE:
+        return condition
+    people = set() if viewer.person_id is None else {viewer.person_id}
+    mine = Q(pk__in=_taking_part(people))
+    if viewer.user_id is not None:
+        mine |= Q(recorded_by=viewer.user_id)
+    if viewer.person_id is not None:
+        mine |= Q(on_behalf_of=viewer.person_id)
+    if scope >= Scope.LINKS:
+        linked = ties or Ties()
+        bodies = linked.organisations
+        mine |= Q(pk__in=_taking_part(linked.people))
+        mine |= Q(base__in=bodies) | Q(enterprise__in=bodies) | Q(organisation__in=bodies)
+    if scope >= Scope.UNIT:
+        mine |= Q(unit__in=viewer.unit_ids) | Q(organisation__in=viewer.unit_ids)
+    return condition & mine
+
+
+def _taking_part(people: Collection[int]) -> QuerySet[Participation, int]:
+    return Participation.objects.filter(person__in=people).values_list("entry", flat=True)
+
+
+def latest(committee_id: int) -> QuerySet[Entry]:
+    """Return the row in force of each happening, void ones included.
+
+    Later rows are few, so their short list is read first and each entry held against it.
+    """
+    later = Entry.objects.filter(committee=committee_id, root__isnull=False)
+    overtaken = later.filter(root__versions__pk__gt=F("pk")).values("pk")
+    return (
+        Entry.objects.filter(committee=committee_id)
+        .exclude(pk__in=later.values("root"))
+        .exclude(pk__in=overtaken)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """An exact amount as stored, in the canonical unit."""
+
+    name: str
+    amount: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Somebody's part in an entry."""
+
+    person: int
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """An organisation that an entry names."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that supports an entry."""
+
+    id: int
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    """One row of the ledger with all that belongs to it.
+
+    Attributes:
+        id: the row's identity.
+        happening: id of the first record of the same happening; pages are addressed by it.
+        bodies: part (``unit``, ``base``, ``enterprise``, ``organisation``) → organisation.
+        recorded_by: name of the account that wrote the row.
+        on_behalf_of: name of the person it was written for, or empty.
+    """
+
+    id: int
+    happening: int
+    act: str
+    kind: str
+    title: str
+    happened_on: date
+    happened_to: date | None
+    recorded_at: datetime
+    recorded_by: str
+    recorded_by_id: int
+    on_behalf_of: str
+    on_behalf_of_id: int | None
+    text: str
+    place: str
+    reason: str
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    evidence: tuple[File, ...] = ()
+
+
+_BODIES = ("unit", "organisation", "enterprise", "base")
+_Belonging = TypeVar("_Belonging", Participation, EntryAmount, Evidence)
+
+
+def rows_of(entries: QuerySet[Entry], *, with_evidence: bool = True) -> list[EntryRow]:
+    """Return entries with participants, amounts and evidence, in four queries whatever their number.
+
+    Args:
+        entries: which, in the order wanted.
+        with_evidence: lists leave the files out and save a query.
+    """
+    found = list(entries.select_related(*_BODIES, "recorded_by", "on_behalf_of"))
+    ids = [entry.pk for entry in found]
+    parts = _by_entry(Participation.objects.filter(entry__in=ids).order_by("pk").select_related("person"))
+    amounts = _by_entry(EntryAmount.objects.filter(entry__in=ids).order_by("pk"))
+    files = _by_entry(Evidence.objects.filter(entry__in=ids).order_by("pk") if with_evidence else ())
+    return [
+        _row(entry, parts.get(entry.pk, []), amounts.get(entry.pk, []), files.get(entry.pk, []))
+        for entry in found
+    ]
+
+
+def _by_entry(rows: Iterable[_Belonging]) -> dict[int, list[_Belonging]]:
+    found: dict[int, list[_Belonging]] = {}
+    for row in rows:
+        found.setdefault(row.entry_id, []).append(row)
+    return found
+
+
+def _row(
+    entry: Entry, parts: list[Participation], amounts: list[EntryAmount], files: list[Evidence]
+) -> EntryRow:
+    bodies = {part: getattr(entry, part) for part in _BODIES}
+    author = entry.recorded_by
+    return EntryRow(
+        id=entry.pk,
+        happening=entry.root_id or entry.pk,
+        act=entry.act,
+        kind=entry.kind,
+        title=entry.title,
+        happened_on=entry.happened_on,
+        happened_to=entry.happened_to,
+        recorded_at=entry.recorded_at,
+        recorded_by=author.display_name or author.username,
+        recorded_by_id=author.pk,
+        on_behalf_of=entry.on_behalf_of.name if entry.on_behalf_of else "",
+        on_behalf_of_id=entry.on_behalf_of_id,
+        text=entry.text,
+        place=entry.place,
+        reason=entry.reason,
+        bodies={part: Body(id=body.pk, name=body.name) for part, body in bodies.items() if body},
+        fields=entry.fields,
+        parts=tuple(Part(person=row.person_id, name=row.person.name, role=row.role) for row in parts),
+        amounts=tuple(Amount(name=row.name, amount=row.amount, unit=row.unit) for row in amounts),
+        evidence=tuple(
+            File(id=row.pk, name=row.name, media_type=row.media_type, size=row.size, sha256=row.sha256)
+            for row in files
+        ),
+    )
+
+
+def versions(happening: int) -> list[EntryRow]:
+    """Return the rows of a happening in the order of recording, in four queries."""
+    return rows_of(Entry.objects.filter(Q(pk=happening) | Q(root=happening)).order_by("pk"))
+
+
+def happening_of(within: Q, entry_id: int) -> int | None:
+    """Return the happening that an entry belongs to, if its row in force lies within a condition.
+
+    Args:
+        within: what somebody may see, from ``reach``.
+        entry_id: any row of the happening.
+    """
+    root = Entry.objects.filter(pk=entry_id).values_list(Coalesce("root", "pk"), flat=True).first()
+    if root is None:
+        return None
+    newest = Entry.objects.filter(Q(pk=root) | Q(root=root)).order_by("-pk").values("pk")[:1]
+    return root if Entry.objects.filter(within, pk=Subquery(newest)).exists() else None
+
+
+def evidence_within(within: Q, evidence_id: int) -> File | None:
+    """Return a file of an entry that lies within a condition."""
+    row = Evidence.objects.filter(pk=evidence_id).select_related("entry").first()
+    if row is None or happening_of(within, row.entry_id) is None:
+        return None
+    return File(id=row.pk, name=row.name, media_type=row.media_type, size=row.size, sha256=row.sha256)

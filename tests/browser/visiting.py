@@ -1,0 +1,133 @@
+"""Signing in, following links to every page, and looking at a page as its readers would."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urldefrag, urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tongxin.config.urls import urlpatterns
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
+AXE_OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+WATCH_POLICY = """
+window.policyBreaches = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.policyBreaches.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
+});
+"""
+LANGUAGES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
+WIDE, PHONE = (1280, 900), (390, 844)
+
+# The roles, in the order in which they are asked to find a page.
+ROLES = ("clerk", "auditor", "administrator", "member", "chair", "party_clerk", "handling_unit")
+SIGNED_OUT = "signed out"
+
+# Addresses that answer with no page: files, parts of pages, and what only a form may send.
+NO_PAGE = frozenset({"logout", "language"})
+
+
+@dataclass(slots=True)
+class Site:
+    """The running server.
+
+    Attributes:
+        root: its address.
+        states: role → cookies after signing in.
+    """
+
+    root: str
+    states: dict[str, Any] = field(default_factory=dict)
+
+    def enter(self, browser: Browser, role: str, language: str = "zh-hans", **options: Any) -> BrowserContext:
+        """Open a fresh window of somebody with a role, reading a language."""
+        state = self._state(browser, role) if role != SIGNED_OUT else None
+        width, height = options.pop("size", WIDE)
+        context = browser.new_context(
+            base_url=self.root,
+            storage_state=state,
+            viewport={"width": width, "height": height},
+            locale="zh-CN",
+            **options,
+        )
+        context.add_cookies([{"name": "tongxin_language", "value": language, "url": self.root}])
+        context.add_init_script(WATCH_POLICY)
+        return context
+
+    def _state(self, browser: Browser, role: str) -> Any:  # noqa: ANN401 — Playwright's own type is not public.
+        if role not in self.states:
+            with browser.new_context(base_url=self.root) as context:
+                sign_in(context.new_page(), role)
+                self.states[role] = context.storage_state()
+        return self.states[role]
+
+
+def sign_in(page: Page, role: str) -> None:
+    """Sign in on the page for it, as one of the demonstration's accounts."""
+    from tongxin.actions.demo.accounts import PASSWORD, USERNAMES  # noqa: PLC0415 — placeholder
+
+    page.goto("/sign-in/")
+    page.locator("input[name=username]").fill(USERNAMES[role])
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(lambda address: "/sign-in/" not in address)
+
+
+def walk(site: Site, browser: Browser) -> dict[str, tuple[str, str]]:
+    """Follow the links that each role sees and return page name → (role, address), one of each page."""
+    found: dict[str, tuple[str, str]] = {}
+    for role in (SIGNED_OUT, *ROLES):
+        with site.enter(browser, role) as context:
+            _walk_as(role, context, found)
+    return found
+
+
+def _walk_as(role: str, context: BrowserContext, found: dict[str, tuple[str, str]]) -> None:
+    page = context.new_page()
+    waiting, seen = deque(["/sign-in/" if role == SIGNED_OUT else "/"]), set[str]()
+    while waiting:
+        address = waiting.popleft()
+        name = name_of(address)
+        key = f"home-{role}" if name == "home" else name
+        if key is None or key in seen or name in NO_PAGE:
+            continue
+        seen.add(key)
+        answer = context.request.get(address, max_redirects=5)
+        if not answer.headers.get("content-type", "").startswith("text/html"):
+            continue
+        page.goto(address)
+        if answer.ok and name_of(page.url) == name:
+            found.setdefault(key, (role, address))
+        waiting.extend(page.eval_on_selector_all("a[href]", "all => all.map((one) => one.href)"))
+
+
+def name_of(address: str) -> str | None:
+    """Return the name of the page at an address, or ``None`` outside the site."""
+    try:
+        return resolve(urlsplit(urldefrag(address).url).path).url_name
+    except Resolver404:
+        return None
+
+
+def page_names() -> list[str]:
+    """Return the names of all addresses of the site."""
+    return sorted({str(pattern.name) for pattern in urlpatterns})
+
+
+def violations(page: Page, only: list[str] | None = None) -> list[str]:
+    """Return what axe finds wrong on a page, a line each."""
+    if not page.evaluate("() => Boolean(window.axe)"):
+        page.evaluate(AXE)
+    options = {**AXE_OPTIONS, "runOnly": {"type": "rule", "values": only}} if only else AXE_OPTIONS
+    result = page.evaluate("(options) => axe.run(document, options)", options)
+    return [
+        f"{found['id']}: {node['html'][:160]} — {node['failureSummary']}"
+        for found in result["violations"]
+        for node in found["nodes"][:3]
+    ]
