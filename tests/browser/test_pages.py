@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-
 from tests.browser.visiting import LANGUAGES, PHONE, ROLES, WIDE, Site, page_names, violations
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, URLPattern, resolve
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tongxin.config.urls import urlpatterns
@@ -54,13 +54,14 @@ class Site:
             storage_state=state,
             viewport={"width": width, "height": height},
             locale="zh-CN",
+            reduced_motion="reduce",
             **options,
         )
         context.add_cookies([{"name": "tongxin_language", "value": language, "url": self.root}])
         context.add_init_script(WATCH_POLICY)
         return context
 
-    def _state(self, browser: Browser, role: str) -> Any:  # noqa: ANN401 — Playwright's own type is not public.
+    def _state(self, browser: Browser, role: str) -> Any:
         if role not in self.states:
             with browser.new_context(base_url=self.root) as context:
                 sign_in(context.new_page(), role)
@@ -117,7 +118,7 @@ def name_of(address: str) -> str | None:
 
 def page_names() -> list[str]:
     """Return the names of all addresses of the site."""
-    return sorted({str(pattern.name) for pattern in urlpatterns})
+    return sorted({str(item.name) for item in urlpatterns if isinstance(item, URLPattern)})
 
 
 def violations(page: Page, only: list[str] | None = None) -> list[str]:

@@ -1,9 +1,8 @@
 """Appending to the audit log: in the caller's transaction, in order, chained."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -14,6 +13,7 @@ from tongxin.actions.acting import Actor, Changes
 from tongxin.engine.kernel.chain import digest_of
 from tongxin.engine.kernel.issues import Subject
 from tongxin.store.models import AuditEvent, AuditHead, Committee
+from tongxin.store.queries.seals import unsealed
 
 ROSTER_NOUNS = frozenset(
     {
@@ -36,7 +36,8 @@ ROSTER_NOUNS = frozenset(
 )
 """Nouns whose verbs make look-ups kept in memory stale."""
 
-_NEWEST: dict[int, tuple[int, str, str]] = {}
+_LOOKS = frozenset({"entry.export", "entry.reveal"})
+"""Verbs on entries that write no row of the ledger."""
 
 _MASKED = frozenset({"phone", "contact_phone", "id_number"})
 
@@ -82,11 +83,16 @@ def changes_as_json(changes: Changes) -> dict[str, object]:
     return {"before": _plain("", changes.before), "after": _plain("", changes.after)}
 
 
+def _written(at: datetime) -> str:
+    """Write a moment in the one way that is hashed."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def content_of(event: AuditEvent) -> dict[str, object]:
     """Return what an audit entry says, as it is hashed."""
     return {
         "seq": event.seq,
-        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "at": _written(event.at),
         "committee": event.committee_id,
         "actor": event.actor_id,
         "actor_name": event.actor_name,
@@ -113,9 +119,13 @@ def audit_many(actor: Actor, acts: Iterable[Act]) -> None:
     # Made on first use: the table holds this one row, and migrations stay free of data.
     AuditHead.objects.get_or_create(pk=1)
     head = AuditHead.objects.select_for_update().get(pk=1)
+    acts = list(acts)
+    seals = _seals(acts)
     events: list[AuditEvent] = []
     for act in acts:
         event = _event(actor, act, head.seq + 1, head.digest)
+        if act.subject.noun == "entry" and (rows := seals.pop(act.subject.id, None)):
+            event.changes["seals"] = rows
         event.digest = digest_of(content_of(event), head.digest)
         head.seq, head.digest = event.seq, event.digest
         events.append(event)
@@ -125,7 +135,18 @@ def audit_many(actor: Actor, acts: Iterable[Act]) -> None:
     head.save(update_fields=["seq", "digest"])
     if actor.committee_id is not None and any(event.noun in ROSTER_NOUNS for event in events):
         Committee.objects.filter(pk=actor.committee_id).update(roster_revision=F("roster_revision") + 1)
-    _checkpoint_after_commit(events[-1])
+    _checkpoint_after_commit()
+
+
+def _seals(acts: list[Act]) -> dict[int, dict[str, object]]:
+    """Seal the rows that the acts have just written to the ledger, so that the chain vouches for them too."""
+    happenings = {
+        act.subject.id for act in acts if act.subject.noun == "entry" and act.verb not in _LOOKS
+    }
+    found = unsealed(happenings) if happenings else {}
+    return {
+        happening: {str(row): asdict(seal) for row, seal in rows.items()} for happening, rows in found.items()
+    }
 
 
 def _event(actor: Actor, act: Act, seq: int, previous: str) -> AuditEvent:
@@ -146,17 +167,24 @@ def _event(actor: Actor, act: Act, seq: int, previous: str) -> AuditEvent:
     )
 
 
-def _checkpoint_after_commit(event: AuditEvent) -> None:
-    """Note the head once a transaction, however many acts it holds."""
-    folder: Path = settings.TONGXIN_DATA
-    seq, digest = event.seq, event.digest
-    at = event.at.astimezone(UTC).isoformat(timespec="microseconds")
-    _NEWEST[id(transaction.get_connection())] = (seq, digest, at)
+class _Note:
+    """Signs and notes the newest committed entry once; one that another process added meanwhile will do."""
 
-    def note() -> None:
-        newest = _NEWEST.get(id(transaction.get_connection()))
-        # Of all acts of a transaction only the last is noted; a rolled-back one never comes here.
-        if newest == (seq, digest, at):
-            checkpoints.append(folder, seq=seq, digest=digest, at=at)
+    done = False
 
-    transaction.on_commit(note)
+    def __call__(self) -> None:
+        self.done = True
+        newest = AuditEvent.objects.order_by("-seq").values_list("seq", "digest", "at").first()
+        if newest is not None:
+            seq, digest, at = newest
+            checkpoints.append(settings.TONGXIN_DATA, seq=seq, digest=digest, at=_written(at))
+
+
+def _checkpoint_after_commit() -> None:
+    """Ask for one checkpoint after this transaction, however many acts it holds.
+
+    What a rolled-back savepoint asked for is forgotten with it, so the list of the connection is exact.
+    """
+    waiting = [call[1] for call in transaction.get_connection().run_on_commit]
+    if not any(isinstance(call, _Note) and not call.done for call in waiting):
+        transaction.on_commit(_Note(), robust=True)

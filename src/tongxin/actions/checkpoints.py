@@ -6,10 +6,12 @@ elsewhere, under a key that the database does not hold, shows it.
 
 import fcntl
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TextIO
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
@@ -31,7 +33,11 @@ class Checkpoint:
 
 
 def _paths(folder: Path) -> tuple[Path, Path, Path]:
-    return folder / "audit" / "key.pem", folder / "audit" / "public.pem", folder / "audit" / "checkpoints.jsonl"
+    return (
+        folder / "audit" / "key.pem",
+        folder / "audit" / "public.pem",
+        folder / "audit" / "checkpoints.jsonl",
+    )
 
 
 @contextmanager
@@ -67,7 +73,7 @@ def _key(folder: Path) -> Ed25519PrivateKey:
 
 
 def append(folder: Path, *, seq: int, digest: str, at: str) -> None:
-    """Sign the head of the log and note it.
+    """Sign the head of the log and note it, unless it is the one noted last.
 
     Args:
         folder: the data folder.
@@ -79,8 +85,27 @@ def append(folder: Path, *, seq: int, digest: str, at: str) -> None:
         key = _key(folder)
         bare = Checkpoint(seq=seq, digest=digest, at=at, signature="")
         signed = Checkpoint(seq=seq, digest=digest, at=at, signature=key.sign(bare.signed_text()).hex())
-        with _paths(folder)[2].open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(signed)) + "\n")
+        line = json.dumps(asdict(signed)) + "\n"
+        with _paths(folder)[2].open("a+", encoding="utf-8") as file:
+            if _last_line(file) != line:
+                file.write(line)
+
+
+def _last_line(file: TextIO) -> str:
+    # Ed25519 signs the same bytes the same way, so an equal head is an equal line.
+    end = file.seek(0, os.SEEK_END)
+    file.seek(max(end - 1024, 0))
+    lines = file.read().splitlines(keepends=True)
+    return lines[-1] if lines else ""
+
+
+def _public_key(folder: Path) -> Ed25519PublicKey | None:
+    """Return the key that proves signatures; without its own file, that of the signing key."""
+    private, public, _ = _paths(folder)
+    if not public.exists():
+        return _key(folder).public_key() if private.exists() else None
+    loaded = serialization.load_pem_public_key(public.read_bytes())
+    return loaded if isinstance(loaded, Ed25519PublicKey) else None
 
 
 def read(folder: Path) -> tuple[list[Checkpoint], int | None]:
@@ -89,11 +114,11 @@ def read(folder: Path) -> tuple[list[Checkpoint], int | None]:
     Returns:
         the checkpoints whose signature holds, and the line of the first that does not (``None``: all do).
     """
-    _, public, lines = _paths(folder)
-    if not lines.exists() or not public.exists():
+    lines = _paths(folder)[2]
+    if not lines.exists():
         return [], None
-    key = serialization.load_pem_public_key(public.read_bytes())
-    if not isinstance(key, Ed25519PublicKey):
+    key = _public_key(folder)
+    if key is None:
         return [], 1
     held: list[Checkpoint] = []
     for number, line in enumerate(lines.read_text(encoding="utf-8").splitlines(), start=1):

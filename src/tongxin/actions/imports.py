@@ -158,9 +158,7 @@ def discard_import(actor: Actor, import_id: int) -> RosterImport:
 
 
 def _locked(actor: Actor, import_id: int) -> RosterImport:
-    made = (
-        RosterImport.objects.select_for_update().filter(committee_id=actor.committee, pk=import_id).first()
-    )
+    made = RosterImport.objects.select_for_update().filter(committee_id=actor.committee, pk=import_id).first()
     if made is None:
         raise Invalid((Issue(code="import.unknown"),))
     return made
@@ -197,9 +195,7 @@ def apply_slice(actor: Actor, import_id: int, size: int = SLICE) -> RosterImport
 
 def _change(actor: Actor, row: Mapping[str, Any]) -> None:
     """Apply a changed row: facts of the person at once, dated facts from the day of change on."""
-    seat = Membership.objects.select_related("person").get(
-        pk=row["membership"], committee_id=actor.committee
-    )
+    seat = Membership.objects.select_related("person").get(pk=row["membership"], committee_id=actor.committee)
     changes = {name: pair[1] for name, pair in row["changes"].items()}
     given = row["values"].get("changed_on")
     day = date.fromisoformat(given) if given else actor.at.date()

@@ -11,6 +11,19 @@ APPEND_ONLY = (
 )
 """Tables whose rows are only ever added."""
 
+_ONCE = {
+    "tongxin_auditevent": ("id = NEW.id", "seq = NEW.seq"),
+    "tongxin_entry": ("id = NEW.id",),
+    "tongxin_participation": (
+        "id = NEW.id",
+        "entry_id = NEW.entry_id AND person_id = NEW.person_id AND role = NEW.role",
+    ),
+    "tongxin_entryamount": ("id = NEW.id", "entry_id = NEW.entry_id AND name = NEW.name"),
+    "tongxin_evidence": ("id = NEW.id",),
+}
+"""What is unique in each table. SQLite's REPLACE deletes a row with the same key without asking a DELETE
+trigger, so the INSERT has to be refused."""
+
 _PG_FUNCTION = """
 CREATE OR REPLACE FUNCTION tongxin_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -38,6 +51,11 @@ def create(vendor: str) -> Iterator[str]:
             )
         return
     for table in APPEND_ONLY:
+        same = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key})" for key in _ONCE[table])  # noqa: S608 — names of our own.
+        yield (
+            f"CREATE TRIGGER {table}_guard_replace BEFORE INSERT ON {table} WHEN {same} "
+            f"BEGIN SELECT RAISE(ABORT, 'append-only: a second row with the same key in {table} is refused'); END"
+        )
         for verb in ("UPDATE", "DELETE"):
             yield (
                 f"CREATE TRIGGER {table}_guard_{verb.lower()} BEFORE {verb} ON {table} "
@@ -54,5 +72,5 @@ def drop(vendor: str) -> Iterator[str]:
         yield "DROP FUNCTION IF EXISTS tongxin_append_only()"
         return
     for table in APPEND_ONLY:
-        for verb in ("update", "delete"):
+        for verb in ("replace", "update", "delete"):
             yield f"DROP TRIGGER IF EXISTS {table}_guard_{verb}"

@@ -43,6 +43,12 @@ def page(request: HttpRequest) -> dict[str, object]:
 
 def _languages(current: str) -> tuple[dict[str, object], ...]:
     return tuple(
-        {"code": code, "tag": TAGS[code], "name": name, "short": SHORT_LANGUAGES[code], "current": code == current}
+        {
+            "code": code,
+            "tag": TAGS[code],
+            "name": name,
+            "short": SHORT_LANGUAGES[code],
+            "current": code == current,
+        }
         for code, name in settings.LANGUAGES
     )

@@ -40,6 +40,17 @@ def digest_of(content: Mapping[str, object], previous: str) -> str:
     return hashlib.sha256(previous.encode("ascii") + b"\n" + canonical(content)).hexdigest()
 
 
+def entry_digest(content: Mapping[str, object]) -> str:
+    """Return the digest that seals an entry of the ledger: 64 hexadecimal characters.
+
+    The audit log carries it beside the act that wrote the entry, so the chain vouches for the ledger too.
+
+    Args:
+        content: everything the entry says, as JSON values; see ``store/queries/seals.py``.
+    """
+    return hashlib.sha256(b"tongxin-entry\n" + canonical(content)).hexdigest()
+
+
 def first_bad(links: Iterable[ChainLink]) -> tuple[int | None, int, str]:
     """Walk a chain from its start.
 

@@ -11,7 +11,14 @@ from tongxin.engine.ledger.kinds import EntryKind, FieldSpec, FieldType, Quantit
 
 LONGEST_TITLE = 200
 LONGEST_TEXT = 20_000
+LONGEST_PLACE = 160
 LONGEST_FIELD = 500
+
+EARLIEST = date(1949, 9, 21)
+"""First day of the first plenary session of the CPPCC; no record of duty is older."""
+
+MOST_PARTICIPANTS = 1_000
+"""More people than any county committee brings together."""
 
 
 def check(draft: EntryDraft, kind: EntryKind, today: date) -> tuple[Issue, ...]:
@@ -32,19 +39,26 @@ def check(draft: EntryDraft, kind: EntryKind, today: date) -> tuple[Issue, ...]:
 
 
 def _dates(draft: EntryDraft, today: date) -> Iterator[Issue]:
-    last = draft.happened_to or draft.happened_on
-    if last < draft.happened_on:
+    first, last = draft.happened_on, draft.happened_to
+    if first is None:
+        yield Issue(code="field.required", place="happened_on")
+    elif first > today:
+        yield Issue(code="entry.in_future", params={"today": today.isoformat()}, place="happened_on")
+    elif first < EARLIEST:
+        yield Issue(code="entry.too_early", params={"year": EARLIEST.year}, place="happened_on")
+    if last is None:
+        return
+    if first is not None and last < first:
         yield Issue(code="entry.ends_before_start", place="happened_to")
-    if max(last, draft.happened_on) > today:
-        place = "happened_on" if draft.happened_on > today else "happened_to"
-        yield Issue(code="entry.in_future", params={"today": today.isoformat()}, place=place)
+    elif last > today and (first is None or first <= today):
+        yield Issue(code="entry.in_future", params={"today": today.isoformat()}, place="happened_to")
 
 
 def _words(draft: EntryDraft) -> Iterator[Issue]:
     for place, text, longest in (
         ("title", draft.title, LONGEST_TITLE),
         ("text", draft.text, LONGEST_TEXT),
-        ("place", draft.place, 160),
+        ("place", draft.place, LONGEST_PLACE),
     ):
         if len(text) > longest:
             params = {"length": len(text), "longest": longest}
@@ -61,21 +75,25 @@ def _fields(draft: EntryDraft, kind: EntryKind) -> Iterator[Issue]:
         if value in (None, "", [], ()):
             if spec.required:
                 yield Issue(code="field.required", place=place)
+        elif isinstance(value, str) and len(value) > LONGEST_FIELD:
+            params = {"length": len(value), "longest": LONGEST_FIELD}
+            yield Issue(code="field.too_long", params=params, place=place)
         elif not _fits(spec, value):
-            yield Issue(code="field.not_offered", params={"value": str(value)}, place=place)
+            code = "field.no_day" if spec.type is FieldType.DATE else "field.not_offered"
+            yield Issue(code=code, params={"value": str(value)}, place=place)
 
 
 def _fits(spec: FieldSpec, value: object) -> bool:
     choices = {choice.id for choice in spec.choices}
     if spec.type is FieldType.CHOICE:
-        return value in choices
+        return isinstance(value, str) and value in choices
     if spec.type is FieldType.CHOICES:
-        return isinstance(value, list | tuple) and set(value) <= choices and len(set(value)) == len(value)
+        if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+            return False
+        return set(value) <= choices and len(set(value)) == len(value)
     if spec.type is FieldType.FLAG:
         return isinstance(value, bool)
-    if not isinstance(value, str) or len(value) > LONGEST_FIELD:
-        return False
-    return spec.type is FieldType.TEXT or _is_day(value)
+    return isinstance(value, str) and (spec.type is FieldType.TEXT or _is_day(value))
 
 
 def _is_day(text: str) -> bool:
@@ -125,3 +143,5 @@ def _participants(draft: EntryDraft, kind: EntryKind) -> Iterator[Issue]:
             yield Issue(code="field.required", place=f"role.{role.id}")
         elif not role.many and count > 1:
             yield Issue(code="role.only_one", place=f"role.{role.id}")
+    if len(draft.participants) > MOST_PARTICIPANTS:
+        yield Issue(code="participants.too_many", params={"most": MOST_PARTICIPANTS}, place="participants")

@@ -124,7 +124,7 @@ def filter_options(committee_id: int, day: date, person_id: int | None) -> dict[
         .order_by()
     )
     people = (
-        Person.objects.filter(committee=committee_id, pk=person_id)
+        Person.objects.filter(committee=committee_id, pk=person_id or 0)
         .values_list(Value("person"), "id", "name", Value(""))
         .order_by()
     )

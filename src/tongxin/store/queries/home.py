@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from tongxin.engine.kernel.spans import Span
+from tongxin.engine.kernel.spans import ALWAYS, Span
 from tongxin.engine.roster.values import Link, Roster
-from tongxin.store.models import AuditEvent, AuditHead, Committee, Complaint, Draft, Entry, Participation
-from tongxin.store.models import RosterImport, User
+from tongxin.store.models import (
+    AuditEvent,
+    AuditHead,
+    Committee,
+    Complaint,
+    Draft,
+    Entry,
+    Participation,
+    RosterImport,
+    User,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +98,8 @@ def queues(committee_id: int, user_id: int) -> Queues:
     )
 
 
-def _counted(rows: QuerySet[Any], by: str) -> QuerySet[Any, Any]:
-    return rows.order_by().values(by).annotate(n=Count("pk")).values("n")
+def _counted(rows: QuerySet[Any], by: str) -> Subquery:
+    return Subquery(rows.order_by().values(by).annotate(n=Count("pk")).values("n"))
 
 
 def in_force(rows: QuerySet[Entry]) -> QuerySet[Entry]:
@@ -146,7 +155,7 @@ def active_units(committee_id: int, span: Span) -> frozenset[int]:
 
 
 def contacts(
-    committee_id: int, keepers: Collection[int], others: Collection[int], span: Span = Span()
+    committee_id: int, keepers: Collection[int], others: Collection[int], span: Span = ALWAYS
 ) -> Contacts:
     """Return the last contact between people, in one query.
 

@@ -109,8 +109,6 @@ def _postgresql(committee_id: int, phrases: list[str]) -> tuple[str, list[object
     ]
     # The index knows which pairs occur, not in which order; the order is looked up in the text itself.
     ordered = [phrase for phrase in phrases if " " in phrase]
-    sql = (
-        f"SELECT id FROM tongxin_entry WHERE {search_index.LEXEMES} @@ %s::tsquery AND committee_id = %s"  # noqa: S608 — a constant.
-    )
+    sql = f"SELECT id FROM tongxin_entry WHERE {search_index.LEXEMES} @@ %s::tsquery AND committee_id = %s"  # noqa: S608 — a constant.
     sql += " AND position(%s in ' ' || tokens || ' ') > 0" * len(ordered)
     return sql, [" & ".join(lexemes), committee_id, *(f" {phrase} " for phrase in ordered)]

@@ -74,8 +74,8 @@ class Desk:
     @property
     def year_before(self) -> Span:
         """The same days of the year before."""
-        last = self.day.replace(year=self.day.year - 1, day=min(self.day.day, 28 if self.day.month == 2 else 31))
-        return Span(date(last.year, 1, 1), last)
+        year, month, day = self.day.year - 1, self.day.month, self.day.day
+        return Span(date(year, 1, 1), date(year, month, min(day, 28) if month == 2 else day))
 
     def roster(self) -> Roster:
         """The roster, on all days."""
@@ -141,7 +141,7 @@ def _desk(actor: Actor) -> Desk:
 
 
 def _clerk(desk: Desk) -> dict[str, object]:
-    month_before = periods.containing(desk.month.start - timedelta(days=1), periods.Grain.MONTH).span  # type: ignore[operator]  # a month has a first day
+    month_before = periods.containing(desk.day.replace(day=1) - timedelta(days=1), periods.Grain.MONTH).span
     this_month, last_month = home.happenings(desk.committee, desk.month, month_before)
     scene = scene_of(desk.committee, desk.mechanism.vocabulary, desk.day)
     found = checks.run(scene)
@@ -234,7 +234,7 @@ def _quick(mechanism: Mechanism) -> list[EntryKind]:
 
 
 def _mine(desk: Desk, roster: Roster, me: int) -> list[Mine]:
-    """Return the links somebody holds: those without contact this quarter first, the longest silent on top."""
+    """Return the links somebody holds: those without contact this quarter first, longest silent on top."""
     held = [link for link in roster.links_on(desk.day) if me in link.people]
     last = home.contacts(desk.committee, {me}, {link.person for link in held if link.person})
     touched = home.touched(desk.committee, roster, [link for link in held if link.organisation], desk.quarter)
