@@ -11,7 +11,6 @@ from itertools import compress
 
 from tongxin.engine.kernel.spans import Span
 
-
 _FEW = 64
 
 

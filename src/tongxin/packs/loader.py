@@ -1,0 +1,148 @@
+"""Reads a pack: a folder of YAML files becomes a typed, cross-checked mechanism, or a list of problems."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tongxin.engine.figures.indicators import Indicator, IndicatorGroup
+from tongxin.engine.kernel.labels import Label
+from tongxin.engine.kernel.rights import Role
+from tongxin.engine.ledger.kinds import EntryGroup, EntryKind
+from tongxin.engine.mechanism.validation import check
+from tongxin.engine.mechanism.values import Chapter, Mechanism, Pack
+from tongxin.engine.roster.vocabulary import (
+    Affiliation,
+    LinkKind,
+    Norm,
+    OrganisationKind,
+    PostRole,
+    Sector,
+    Vocabulary,
+)
+from tongxin.packs.building import Builder
+from tongxin.packs.nodes import Located, read
+from tongxin.packs.problems import PackError, PackProblem
+
+FILES: dict[str, dict[str, Any]] = {
+    "mechanism.yaml": {
+        "id": str,
+        "version": str,
+        "effective": date,
+        "label": Label,
+        "committee": Label,
+        "time_zone": str,
+        "chapters": tuple[Chapter, ...],
+    },
+    "roster.yaml": {
+        "organisation_kinds": tuple[OrganisationKind, ...],
+        "affiliations": tuple[Affiliation, ...],
+        "sectors": tuple[Sector, ...],
+        "posts": tuple[PostRole, ...],
+        "norms": tuple[Norm, ...],
+    },
+    "links.yaml": {"links": tuple[LinkKind, ...]},
+    "entries.yaml": {"groups": tuple[EntryGroup, ...], "kinds": tuple[EntryKind, ...]},
+    "indicators.yaml": {"groups": tuple[IndicatorGroup, ...], "indicators": tuple[Indicator, ...]},
+    "roles.yaml": {"roles": tuple[Role, ...]},
+}
+"""Each file of a pack, its top keys, and what stands under them."""
+
+_OPTIONAL = frozenset({"chapters", "norms"})
+
+
+def load_version(folder: Path) -> Mechanism:
+    """Read one version of a mechanism.
+
+    Raises:
+        PackError: something is wrong; all problems are in it.
+    """
+    builder = Builder()
+    parts: dict[str, dict[str, Any]] = {}
+    nodes: dict[str, Located] = {}
+    for name, keys in FILES.items():
+        try:
+            nodes[name] = read(folder, name)
+        except PackError as error:
+            builder.problems.extend(error.problems)
+            continue
+        parts[name] = _part(builder, nodes[name], keys)
+    if builder.problems:
+        raise PackError(builder.problems)
+    mechanism = _mechanism(parts, _digest(folder))
+    wrong = [_placed(issue.code, issue.place, dict(issue.params), nodes) for issue in check(mechanism)]
+    if wrong:
+        raise PackError(wrong)
+    return mechanism
+
+
+def _part(builder: Builder, node: Located, keys: dict[str, Any]) -> dict[str, Any]:
+    items = builder.mapping(node, tuple(keys))
+    for key in keys:
+        if key not in items and key not in _OPTIONAL:
+            builder.problems.append(node.problem("pack.missing_key", expected=key))
+    return {key: builder.build(wanted, items[key]) for key, wanted in keys.items() if key in items}
+
+
+def _mechanism(parts: dict[str, dict[str, Any]], digest: str) -> Mechanism:
+    vocabulary = Vocabulary(**parts["roster.yaml"], **parts["links.yaml"])
+    entries, figures = parts["entries.yaml"], parts["indicators.yaml"]
+    return Mechanism(
+        **parts["mechanism.yaml"],
+        vocabulary=vocabulary,
+        entry_groups=entries["groups"],
+        entry_kinds=entries["kinds"],
+        indicator_groups=figures["groups"],
+        indicators=figures["indicators"],
+        roles=parts["roles.yaml"]["roles"],
+        digest=digest,
+    )
+
+
+def _digest(folder: Path) -> str:
+    """Return the SHA-256 over names and contents of the pack's files."""
+    total = hashlib.sha256()
+    for name in FILES:
+        total.update(name.encode() + b"\0" + (folder / name).read_bytes())
+    return total.hexdigest()
+
+
+def _placed(code: str, path: str, params: dict[str, Any], nodes: dict[str, Located]) -> PackProblem:
+    """Give a cross-check's issue its file and line; its place reads ``file/list/id/key…``."""
+    name, *steps = path.split("/")
+    node = nodes[name]
+    for step in steps:
+        node = _step(node, step) or node
+    return node.problem(code, **{key: str(value) for key, value in params.items()})
+
+
+def _step(node: Located, step: str) -> Located | None:
+    if isinstance(node.value, dict):
+        return node.value.get(step)
+    if isinstance(node.value, list):
+        for place, item in enumerate(node.value):
+            if isinstance(item.value, dict) and "id" in item.value and item.value["id"].value == step:
+                return item
+            if item.value == step or str(place) == step:
+                return item
+    return None
+
+
+def load_pack(folder: Path) -> Pack:
+    """Read all versions of a pack: the present one in the folder, earlier ones in ``versions/<date>/``.
+
+    Raises:
+        PackError: something is wrong in one of them, or two bind from the same day.
+    """
+    folders = [folder]
+    earlier = folder / "versions"
+    if earlier.is_dir():
+        folders.extend(sorted(item for item in earlier.iterdir() if item.is_dir()))
+    versions = sorted((load_version(item) for item in folders), key=lambda item: item.effective)
+    for one, other in zip(versions, versions[1:], strict=False):
+        if one.effective == other.effective or one.version == other.version:
+            params = {"found": f"{one.version}, {other.version}"}
+            raise PackError(
+                [PackProblem(code="pack.version_clash", file="mechanism.yaml", line=1, key="effective", params=params)]
+            )
+    return Pack(id=versions[-1].id, versions=tuple(versions))
