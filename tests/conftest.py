@@ -25,6 +25,7 @@ DATA = Path(tempfile.mkdtemp(prefix="tongxin-test-"))  # one for each process of
 
 for name in [name for name in os.environ if name.startswith("TONGXIN_") and name not in PASSED_ON]:
     del os.environ[name]  # a developer's own settings must not change a result
+(DATA / "static").mkdir()  # the middleware for static files warns where there is none
 os.environ["TONGXIN_DATA"] = str(DATA)
 os.environ["TONGXIN_STATIC_FROM_SOURCE"] = "1"  # no collecting of static files before a run
 

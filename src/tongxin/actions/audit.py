@@ -117,8 +117,7 @@ def audit_many(actor: Actor, acts: Iterable[Act]) -> None:
     The head row is locked first, so that writers append one after the other on every database.
     """
     # Made on first use: the table holds this one row, and migrations stay free of data.
-    AuditHead.objects.get_or_create(pk=1)
-    head = AuditHead.objects.select_for_update().get(pk=1)
+    head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
     acts = list(acts)
     seals = _seals(acts)
     events: list[AuditEvent] = []

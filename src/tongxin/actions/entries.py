@@ -187,6 +187,23 @@ def reveal_entry(actor: Actor, entry_id: int) -> None:
     audit(actor, "entry.reveal", _subject(newest))
 
 
+@transaction.atomic
+def export_entries(actor: Actor, query: str, count: int) -> None:
+    """Put on record that somebody takes a list of entries out of the system.
+
+    Args:
+        actor: who exports.
+        query: the filter, as the address has it.
+        count: how many entries the list holds.
+
+    Raises:
+        Refused: the actor may not export entries.
+    """
+    require(actor, "export", "entry")
+    subject = Subject(noun="ledger", id=actor.committee)
+    audit(actor, "entry.export", subject, Changes(after={"filter": query, "entries": count}))
+
+
 def draft_of(entry: Entry) -> EntryDraft:
     """Return a row's content as a draft, to start a correction from."""
     return EntryDraft(

@@ -76,7 +76,9 @@ class Builder:
         """Two items of one list must not have the same id."""
         seen: set[str] = set()
         for item in node.value:
-            named = item.value.get("id") if isinstance(item, Located) and isinstance(item.value, dict) else None
+            named = (
+                item.value.get("id") if isinstance(item, Located) and isinstance(item.value, dict) else None
+            )
             if named is None or not isinstance(named.value, str):
                 continue
             if named.value in seen:

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -139,10 +140,18 @@ def load_pack(folder: Path) -> Pack:
     if earlier.is_dir():
         folders.extend(sorted(item for item in earlier.iterdir() if item.is_dir()))
     versions = sorted((load_version(item) for item in folders), key=lambda item: item.effective)
-    for one, other in zip(versions, versions[1:], strict=False):
+    for one, other in pairwise(versions):
         if one.effective == other.effective or one.version == other.version:
             params = {"found": f"{one.version}, {other.version}"}
             raise PackError(
-                [PackProblem(code="pack.version_clash", file="mechanism.yaml", line=1, key="effective", params=params)]
+                [
+                    PackProblem(
+                        code="pack.version_clash",
+                        file="mechanism.yaml",
+                        line=1,
+                        key="effective",
+                        params=params,
+                    )
+                ]
             )
     return Pack(id=versions[-1].id, versions=tuple(versions))

@@ -77,6 +77,7 @@ class Indicator:
         per: ways it may be broken down: ``month``, ``unit``, ``sector``, ``member``, ``kind``.
         numerator: indicator id, for ratios.
         denominator: indicator id, for ratios.
+        headline: whether it stands among the few figures of the chair's home page.
         version: raised when the definition changes; printed on every trail.
     """
 
@@ -95,6 +96,7 @@ class Indicator:
     per: tuple[str, ...] = ()
     numerator: str = ""
     denominator: str = ""
+    headline: bool = False
     version: int = 1
 
 

@@ -130,13 +130,13 @@ def _amount(spec: QuantitySpec, amount: Decimal, place: str) -> Iterator[Issue]:
 def _participants(draft: EntryDraft, kind: EntryKind) -> Iterator[Issue]:
     known = {role.id: role for role in kind.roles}
     seen: set[tuple[int, str]] = set()
-    for person, role in draft.participants:
-        place = f"role.{role}"
-        if role not in known:
-            yield Issue(code="role.unknown", params={"role": role}, place=place)
-        if (person, role) in seen:
+    for person, part in draft.participants:
+        place = f"role.{part}"
+        if part not in known:
+            yield Issue(code="role.unknown", params={"role": part}, place=place)
+        if (person, part) in seen:
             yield Issue(code="participant.twice", place=place)
-        seen.add((person, role))
+        seen.add((person, part))
     for role in kind.roles:
         count = sum(held == role.id for _, held in draft.participants)
         if role.required and not count:

@@ -99,7 +99,9 @@ def _entries(mechanism: Mechanism) -> Iterator[Issue]:
         for field in kind.fields:
             chosen = field.type in (FieldType.CHOICE, FieldType.CHOICES)
             if chosen is not bool(field.choices):
-                yield Issue(code="pack.choices", params={"found": field.id}, place=f"{place}/fields/{field.id}")
+                yield Issue(
+                    code="pack.choices", params={"found": field.id}, place=f"{place}/fields/{field.id}"
+                )
         for quantity in kind.quantities:
             if quantity.factor < 1 or (quantity.factor != 1) is not bool(quantity.input_unit):
                 where = f"{place}/quantities/{quantity.id}"
@@ -116,7 +118,9 @@ def _indicator(mechanism: Mechanism, item: Indicator) -> Iterator[Issue]:
     kinds = _entry_kinds(mechanism, item)
     if item.measure is Measure.SUM:
         amounts = [quantity.id for kind in kinds for quantity in kind.quantities]
-        yield from _known(item.quantity, amounts, f"{place}/quantity" if item.quantity else f"{place}/measure")
+        yield from _known(
+            item.quantity, amounts, f"{place}/quantity" if item.quantity else f"{place}/measure"
+        )
     for role in item.roles:
         yield from _known(role, [known.id for kind in kinds for known in kind.roles], f"{place}/roles/{role}")
     for number, condition in enumerate(item.where):
@@ -139,9 +143,7 @@ def _entry_kinds(mechanism: Mechanism, item: Indicator) -> list[EntryKind]:
     return [kind for kind in mechanism.entry_kinds if not item.kinds or kind.id in item.kinds]
 
 
-def _condition(
-    mechanism: Mechanism, item: Indicator, condition: Condition, place: str
-) -> Iterator[Issue]:
+def _condition(mechanism: Mechanism, item: Indicator, condition: Condition, place: str) -> Iterator[Issue]:
     spec = spec_of(condition.on)
     if spec is None or item.source not in spec.sources:
         offered = [name for name, one in CONDITIONS.items() if item.source in one.sources]
@@ -158,7 +160,11 @@ def _condition(
         yield from _known(name, [field.id for field in fields], f"{place}/on")
         if not any(field.id == name for field in fields):
             return
-        allowed = ["yes", "no", *(choice.id for field in fields if field.id == name for choice in field.choices)]
+        allowed = [
+            "yes",
+            "no",
+            *(choice.id for field in fields if field.id == name for choice in field.choices),
+        ]
     elif spec.names:
         allowed += _named(mechanism, spec.names)
     for value in condition.values:

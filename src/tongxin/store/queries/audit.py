@@ -6,18 +6,19 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from tongxin.engine.kernel.chain import GENESIS
 from tongxin.store.models import AuditEvent, AuditHead
 
 
-def all_events() -> Iterator[AuditEvent]:
+def all_events(database: str = "default") -> Iterator[AuditEvent]:
     """Yield every audit entry in order, without holding them all in memory."""
-    yield from AuditEvent.objects.order_by("seq").iterator(chunk_size=2000)
+    yield from AuditEvent.objects.using(database).order_by("seq").iterator(chunk_size=2000)
 
 
-def head() -> tuple[int, str]:
+def head(database: str = "default") -> tuple[int, str]:
     """Return number and digest of the last entry."""
-    found = AuditHead.objects.first()
-    return (found.seq, found.digest) if found else (0, "0" * 64)
+    found = AuditHead.objects.using(database).first()
+    return (found.seq, found.digest) if found else (0, GENESIS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,3 +10,13 @@ def committee_of(pk: int) -> Committee:
         Committee.DoesNotExist: there is none; accounts without a committee have no pages that ask.
     """
     return Committee.objects.get(pk=pk)
+
+
+def any_committee() -> bool:
+    """Tell whether there is a committee at all."""
+    return Committee.objects.exists()
+
+
+def is_demonstration() -> bool:
+    """Tell whether the site shows invented records."""
+    return Committee.objects.filter(demo=True).exists()

@@ -216,6 +216,11 @@ def versions(happening: int) -> list[EntryRow]:
     return rows_of(Entry.objects.filter(Q(pk=happening) | Q(root=happening)).order_by("pk"))
 
 
+def lies_within(within: Q, entry_id: int) -> bool:
+    """Tell whether a row lies within a condition from ``reach``."""
+    return Entry.objects.filter(within, pk=entry_id).exists()
+
+
 def happening_of(within: Q, entry_id: int) -> int | None:
     """Return the happening that an entry belongs to, if its row in force lies within a condition.
 

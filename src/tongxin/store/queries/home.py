@@ -22,19 +22,24 @@ from tongxin.store.models import (
     RosterImport,
     User,
 )
+from tongxin.store.queries.drafts import RECEIPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queues:
-    """What waits for somebody, and how fresh the ledger is.
+    """What waits for somebody in a committee, and how fresh its ledger is.
 
     Attributes:
+        pack: name of the committee's pack.
+        demo: whether the committee is a demonstration.
         drafts: drafts the account has kept.
         imports: uploads of the committee that nobody has confirmed yet.
         complaints: complaints of the committee's accounts without an answer.
         newest: day of the latest happening on record.
     """
 
+    pack: str
+    demo: bool
     drafts: int
     imports: int
     complaints: int
@@ -79,18 +84,26 @@ Contacts = Mapping[tuple[int, int], date]
 
 
 def queues(committee_id: int, user_id: int) -> Queues:
-    """Return what waits for an account and its committee, in one query."""
-    drafts = Draft.objects.filter(user=user_id)
+    """Return what waits for an account and its committee, in one query.
+
+    Raises:
+        Committee.DoesNotExist: there is no such committee.
+    """
+    drafts = Draft.objects.filter(user=user_id).exclude(form__startswith=RECEIPT)
     imports = RosterImport.objects.filter(committee=OuterRef("pk"), state="preview")
     complaints = Complaint.objects.filter(user__committee=OuterRef("pk"), answered_at__isnull=True)
     newest = Entry.objects.filter(committee=OuterRef("pk")).order_by("-happened_on")
     row = Committee.objects.values(
+        "pack",
+        "demo",
         drafts_kept=_counted(drafts, "user"),
         imports_open=_counted(imports, "committee"),
         complaints_open=_counted(complaints, "user__committee"),
         newest=newest.values("happened_on")[:1],
     ).get(pk=committee_id)
     return Queues(
+        pack=row["pack"],
+        demo=row["demo"],
         drafts=row["drafts_kept"] or 0,
         imports=row["imports_open"] or 0,
         complaints=row["complaints_open"] or 0,

@@ -63,6 +63,19 @@ def all_seals(database: str = "default") -> Iterator[tuple[int, Seal]]:
         after = ids[-1]
 
 
+def sealed_by_now(row: int, database: str = "default") -> bool:
+    """Tell whether the log vouches for a row after all; it may have been written a moment ago."""
+    entry = Entry.objects.using(database).get(pk=row)
+    events = AuditEvent.objects.using(database).filter(noun="entry", object_id=entry.root_id or entry.pk)
+    return events.filter(changes__seals__has_key=str(row)).exists()
+
+
+def evidence_digests(database: str = "default") -> list[str]:
+    """Return the SHA-256 of every evidence file that the ledger names, each once."""
+    rows = Evidence.objects.using(database).order_by("sha256")
+    return list(rows.values_list("sha256", flat=True).distinct())
+
+
 def _seals(wanted: Q, database: str) -> dict[int, Seal]:
     entries = Entry.objects.using(database).filter(wanted).order_by("pk")
     ids = entries.values("pk")

@@ -89,7 +89,7 @@ def matching(committee_id: int, text: str) -> Q:
     return Q(pk__in=RawSQL(sql, params))  # noqa: S611 — the statement is ours, the words are parameters.
 
 
-def _statement(committee_id: int, phrases: list[str]) -> tuple[str, list[object]]:
+def _statement(committee_id: int, phrases: list[str]) -> tuple[str, list[str | int]]:
     if connection.vendor == "postgresql":
         return _postgresql(committee_id, phrases)
     # Every token is letters and digits only, so quoting makes it a plain word of the query.
@@ -101,7 +101,7 @@ def _statement(committee_id: int, phrases: list[str]) -> tuple[str, list[object]
     return sql, [words, committee_id]
 
 
-def _postgresql(committee_id: int, phrases: list[str]) -> tuple[str, list[object]]:
+def _postgresql(committee_id: int, phrases: list[str]) -> tuple[str, list[str | int]]:
     lexemes = [
         f"'{word}':*" if phrase.endswith("*") else f"'{word}'"
         for phrase in phrases

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from tongxin.actions.acting import Actor
 from tongxin.engine import checks
-from tongxin.engine.figures.indicators import Indicator, Measure, Source
+from tongxin.engine.figures.indicators import Indicator
 from tongxin.engine.kernel import periods
 from tongxin.engine.kernel.issues import Severity
 from tongxin.engine.kernel.spans import Span
@@ -24,7 +24,6 @@ from tongxin.engine.roster.vocabulary import Family, LinkKind
 from tongxin.packs import registry
 from tongxin.store.queries import home
 from tongxin.store.queries.checks import scene_of
-from tongxin.store.queries.committees import committee_of
 from tongxin.store.queries.figures import figure_book
 from tongxin.store.queries.roster import roster_of
 from tongxin.web.access import PageRequest, page
@@ -33,6 +32,7 @@ RECENT = 8
 QUICK_KINDS = 4
 HEADLINES = 5
 LATE_SHOWN = 12
+UNPLACED = "placement.missing"
 # Where somebody has several roles, the home with the widest view comes first.
 ORDER = ("chair", "clerk", "admin", "member", "unit")
 
@@ -125,18 +125,17 @@ def index(request: PageRequest) -> HttpResponse:
 
 
 def _desk(actor: Actor) -> Desk:
-    committee = committee_of(actor.committee_id or 0)
-    waiting = home.queues(committee.pk, actor.user_id or 0)
-    today = timezone.localdate(actor.at)
-    demo = committee.demo and waiting.newest is not None
-    day = waiting.newest if demo and waiting.newest is not None else today
+    committee = actor.committee_id or 0
+    waiting = home.queues(committee, actor.user_id or 0)
+    newest = waiting.newest if waiting.demo else None
+    day = newest or timezone.localdate(actor.at)
     return Desk(
         actor=actor,
-        committee=committee.pk,
-        mechanism=registry.pack(committee.pack).in_force(day),
+        committee=committee,
+        mechanism=registry.pack(waiting.pack).in_force(day),
         day=day,
         waiting=waiting,
-        demo=demo,
+        demo=newest is not None,
     )
 
 
@@ -150,7 +149,7 @@ def _clerk(desk: Desk) -> dict[str, object]:
         "this_month": this_month,
         "last_month": last_month,
         "errors": errors,
-        "unplaced": len(found.get("placement.missing", ())),
+        "unplaced": sum(issue.code == UNPLACED for issues in found.values() for issue in issues),
         "links": _links(desk, scene.roster),
         "recent": _recent(desk),
     }
@@ -300,18 +299,7 @@ def _silent_units(desk: Desk, roster: Roster) -> list[tuple[Organisation, str]]:
 
 
 def _headlines(mechanism: Mechanism) -> list[Indicator]:
-    """Return the first countable indicator of each of the first groups."""
-    chosen = []
-    for group in mechanism.indicator_groups:
-        counted = [
-            item
-            for item in mechanism.indicators
-            if item.group == group.id
-            and item.source is Source.ENTRIES
-            and item.measure in (Measure.COUNT, Measure.SUM)
-        ]
-        chosen += counted[:1]
-    return chosen[:HEADLINES]
+    return [item for item in mechanism.indicators if item.headline][:HEADLINES]
 
 
 urls: list[URLPattern] = [path("", index, name="home")]

@@ -1,0 +1,157 @@
+"""Visits, talks, lectures, party days and joint activities: the links at work."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import cycle
+
+from tongxin.actions.demonstration import days
+from tongxin.actions.demonstration.world import LAST, World
+from tongxin.engine.kernel.periods import Grain
+from tongxin.engine.ledger.drafts import EntryDraft
+from tongxin.store.models import Organisation, Person
+
+CONTACTS = 590
+OCTOBER_VISITS, OCTOBER_TALKS = 6, 7
+ENTERPRISE_LECTURES, JOINT_LECTURES = 12, 5
+PUBLIC_LECTURES, AT_ENTERPRISES = 10, 6
+JOINT_PARTY_DAYS, OWN_PARTY_DAYS, JOINT_ACTIVITIES = 8, 14, 12
+GISTS = (
+    "了解近期工作和生活情况",
+    "交流履职体会，征求意见建议",
+    "宣传惠企政策，听取企业诉求",
+    "商量共同撰写提案",
+    "通报政协近期重点工作",
+)
+THEMES = (
+    "党的二十大精神",
+    "铸牢中华民族共同体意识",
+    "党的二十届三中全会精神",
+    "习近平文化思想",
+    "民族团结进步",
+)
+
+
+def all_of(world: World) -> Iterator[EntryDraft]:
+    """Yield everything of this theme."""
+    yield from _pairs(world)
+    yield from _groups(world)
+    yield from _enterprises(world)
+    yield from _lectures(world)
+    yield from _party_days(world)
+
+
+def _talk(
+    world: World, talker: Person, other: Person, day: date, firm: Organisation | None = None
+) -> EntryDraft:
+    form = "phone" if world.random.random() < 0.3 and firm is None else "face"
+    return EntryDraft(
+        kind="talk",
+        happened_on=day,
+        text=world.random.choice(GISTS),
+        enterprise=firm.pk if firm else None,
+        participants=((talker.pk, "talker"), (other.pk, "talked_with")),
+        fields={"form": form},
+    )
+
+
+def _visit(
+    world: World, visitors: tuple[Person, ...], met: Person | None, day: date, firm: Organisation | None
+) -> EntryDraft:
+    people = [(person.pk, "visitor") for person in visitors] + ([(met.pk, "met")] if met else [])
+    return EntryDraft(
+        kind="visit",
+        happened_on=day,
+        text=world.random.choice(GISTS),
+        enterprise=firm.pk if firm else None,
+        participants=tuple(people),
+        fields={"guided": True} if firm else {},
+    )
+
+
+def _pairs(world: World) -> Iterator[EntryDraft]:
+    """Contacts of pairs; one linker has let two quarters pass, and shows on the grid."""
+    random = world.random
+    quarters = days.periods(Grain.QUARTER)
+    pairs = [pair for pair in world.pairs if pair[0] in world.steady_party and pair[1] in world.steady]
+    lazy = pairs[0][0]
+    for number in range(CONTACTS):
+        linker, linked = pairs[number % len(pairs)]
+        quarter = quarters[(number // len(pairs) + number) % len(quarters)]
+        if linker == lazy and quarter.number % 4 >= 2:
+            quarter = quarters[0]
+        day = days.rushed(random, quarter)
+        if number % 3:
+            yield _talk(world, linker, linked, day)
+        else:
+            yield _visit(world, (linker,), linked, day, None)
+
+
+def _groups(world: World) -> Iterator[EntryDraft]:
+    for person in world.steady_party[12:]:
+        for _ in range(2):
+            linker = world.random.choice(world.party[:8])
+            yield _talk(world, linker, person, days.any_day(world.random))
+
+
+def _enterprises(world: World) -> Iterator[EntryDraft]:
+    random = world.random
+    october = days.periods(Grain.QUARTER)[-1]
+    for place, (_link, first, second, firm) in enumerate(world.joint):
+        principal = world.principals[firm.pk]
+        for quarter in days.periods(Grain.QUARTER):
+            if quarter == october and place >= OCTOBER_VISITS:
+                continue
+            both = (first, second) if random.random() < 0.5 else (random.choice((first, second)),)
+            yield _visit(world, both, principal, days.rushed(random, quarter), firm)
+        for half in days.periods(Grain.HALF):
+            if half.end > LAST and place >= OCTOBER_TALKS:
+                continue
+            yield _talk(world, random.choice((first, second)), principal, days.rushed(random, half), firm)
+
+
+def _lectures(world: World) -> Iterator[EntryDraft]:
+    random, themes = world.random, cycle(THEMES)
+    joint = cycle(world.joint)
+    for number in range(ENTERPRISE_LECTURES + JOINT_LECTURES):
+        _link, first, _second, firm = next(joint)
+        shared = number >= ENTERPRISE_LECTURES
+        theme = next(themes)
+        yield EntryDraft(
+            kind="party_lecture",
+            happened_on=days.any_day(random),
+            title=f"{'联合' if shared else ''}党课：{theme}",
+            enterprise=firm.pk,
+            organisation=world.bodies["PB0"].pk if shared else None,
+            participants=((first.pk, "lecturer"), (world.principals[firm.pk].pk, "attendee")),
+            fields={"for": "joint" if shared else "enterprise"},
+        )
+    for number in range(PUBLIC_LECTURES):
+        link = next(joint)
+        yield EntryDraft(
+            kind="public_lecture",
+            happened_on=days.any_day(random),
+            title=f"学习宣讲：{next(themes)}",
+            unit=world.units[number].pk,
+            enterprise=link[3].pk if number < AT_ENTERPRISES else None,
+            participants=((world.party[number % 8].pk, "lecturer"),),
+            amounts={"listeners": days.whole(random, 25, 120)},
+        )
+
+
+def _party_days(world: World) -> Iterator[EntryDraft]:
+    random, joint = world.random, cycle(world.joint)
+    rows = [("theme_party_day", True)] * JOINT_PARTY_DAYS + [("theme_party_day", False)] * OWN_PARTY_DAYS
+    rows += [("joint_activity", True)] * JOINT_ACTIVITIES
+    for kind, shared in rows:
+        link = next(joint)
+        crowd = random.sample(world.steady_party, 6)
+        word = "主题党日" if kind == "theme_party_day" else "共建联建活动"
+        yield EntryDraft(
+            kind=kind,
+            happened_on=days.any_day(random),
+            title=f"{'联合' if shared else ''}{word}：{random.choice(THEMES)}",
+            organisation=world.bodies[f"PB{random.randrange(5)}"].pk,
+            enterprise=link[3].pk if shared else None,
+            participants=((link[1].pk, "host"), *((p.pk, "attendee") for p in crowd if p != link[1])),
+            fields={"joint": shared} if kind == "theme_party_day" else {},
+        )

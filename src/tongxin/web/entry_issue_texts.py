@@ -1,0 +1,42 @@
+"""Sentences of the issues that recording, drafts and evidence find."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+TEXTS: dict[str, Promise] = {
+    "amount.negative": _("An amount cannot be below zero."),
+    "amount.not_exact": _("The amount cannot be kept exactly. Use at most %(places)s decimal places."),
+    "amount.not_number": _("This is no number. Write it like 36.31."),
+    "amount.not_whole": _("Only whole numbers make sense here (%(unit)s)."),
+    "amount.unknown": _("This kind of entry has no amount “%(amount)s”."),
+    "draft.too_large": _("The draft is too long to be kept. Record it or shorten it."),
+    "draft.too_many": _("You have %(most)s drafts. Record or discard some of them."),
+    "draft.unknown_form": _("There is no such form."),
+    "entry.changed_meanwhile": _("Somebody corrected this entry meanwhile. Look at it again first."),
+    "entry.ends_before_start": _("The last day lies before the first."),
+    "entry.in_future": _("This day is still to come. Record what has happened, up to %(today)s."),
+    "entry.not_yours": _("You can record only what you took part in. Name yourself among the people."),
+    "entry.too_early": _("This day lies before %(year)s. Check the year."),
+    "entry.unchanged": _("Nothing is changed. Correct something, or go back."),
+    "entry.void_already": _("This entry is void already."),
+    "evidence.empty": _("%(name)s is empty."),
+    "evidence.misnamed": _("%(name)s is another kind of file than its name says. Rename it to %(ending)s."),
+    "evidence.missing": _("%(name)s was not stored. Choose it again."),
+    "evidence.other_type": _("%(name)s cannot be kept. Choose a PDF, JPG, PNG, WebP, DOCX or XLSX file."),
+    "evidence.too_large": _("%(name)s is larger than %(megabytes)s MB. Make it smaller."),
+    "evidence.too_many": _("At most %(most)s files belong to one entry."),
+    "field.no_day": _("“%(value)s” is no date. Write it like 2024-10-31."),
+    "field.not_offered": _("“%(value)s” cannot be chosen here."),
+    "field.too_long": _("%(length)s characters; at most %(longest)s fit. Shorten it."),
+    "field.unknown": _("This kind of entry has no field “%(field)s”."),
+    "filter.too_many": _("You keep %(most)s filters for this list. Delete some of them."),
+    "kind.unknown": _("There is no kind of entry “%(name)s”."),
+    "organisation.unknown": _("This organisation cannot be chosen here."),
+    "participant.twice": _("Somebody is named twice in the same role."),
+    "participants.too_many": _("At most %(most)s people can be named."),
+    "person.ambiguous": _("%(count)s people are called %(name)s. Tick the right one."),
+    "person.not_found": _("Nobody is called %(name)s. Check the spelling."),
+    "person.unknown": _("One of the people chosen does not belong to this committee."),
+    "role.only_one": _("Only one person can have this role."),
+    "role.unknown": _("This kind of entry has no role “%(role)s”."),
+}
