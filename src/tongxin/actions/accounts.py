@@ -35,9 +35,7 @@ def actor_of(user: User, *, at: datetime, request_id: str = "") -> Actor:
     committee = user.committee
     mechanism = registry.pack(committee.pack).in_force(day) if committee else None
     roles = tuple(
-        role
-        for grant in grants
-        if mechanism is not None and (role := mechanism.role(grant.role)) is not None
+        role for grant in grants if mechanism is not None and (role := mechanism.role(grant.role)) is not None
     )
     return Actor(
         user_id=user.pk,

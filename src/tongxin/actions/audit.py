@@ -139,9 +139,7 @@ def audit_many(actor: Actor, acts: Iterable[Act]) -> None:
 
 def _seals(acts: list[Act]) -> dict[int, dict[str, object]]:
     """Seal the rows that the acts have just written to the ledger, so that the chain vouches for them too."""
-    happenings = {
-        act.subject.id for act in acts if act.subject.noun == "entry" and act.verb not in _LOOKS
-    }
+    happenings = {act.subject.id for act in acts if act.subject.noun == "entry" and act.verb not in _LOOKS}
     found = unsealed(happenings) if happenings else {}
     return {
         happening: {str(row): asdict(seal) for row, seal in rows.items()} for happening, rows in found.items()

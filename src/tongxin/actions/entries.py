@@ -21,6 +21,17 @@ from tongxin.store.models import Entry
 from tongxin.store.queries.entries import reach
 from tongxin.store.queries.ties import Ties, ties_of
 
+__all__ = [
+    "Recording",
+    "correct_entry",
+    "draft_of",
+    "export_entries",
+    "record_entry",
+    "record_many",
+    "reveal_entry",
+    "void_entry",
+]
+
 LONGEST_REASON = 200
 """Characters of the reason for a correction or void."""
 

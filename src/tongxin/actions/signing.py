@@ -64,12 +64,10 @@ def _outcome(user: User, *, right: bool, at: datetime, request_id: str) -> Issue
     row = User.objects.select_for_update().get(pk=user.pk)
     _refuse_locked(row, at)
     name = user.display_name or user.username
-    actor = Actor(
-        user_id=user.pk, name=name, committee_id=user.committee_id, at=at, request_id=request_id
-    )
+    actor = Actor(user_id=user.pk, name=name, committee_id=user.committee_id, at=at, request_id=request_id)
     if right:
-        row.failed_sign_ins, row.locked_until, row.last_login = 0, None, at
-        row.save(update_fields=["failed_sign_ins", "locked_until", "last_login"])
+        row.failed_sign_ins, row.locked_until = 0, None
+        row.save(update_fields=["failed_sign_ins", "locked_until"])
         audit(actor, "account.sign_in", subject_of(row))
         return None
     row.failed_sign_ins += 1

@@ -63,6 +63,7 @@ DATABASES = {"default": databases.settings_for(environment.text("TONGXIN_DATABAS
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "tongxin.User"
+AUTHENTICATION_BACKENDS = ["tongxin.web.backend.AccountBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

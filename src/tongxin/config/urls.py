@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from tongxin.web.pages import (
     account,
+    accounts,
     audit,
     bases,
     checks,
@@ -27,6 +28,7 @@ from tongxin.web.pages import (
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urls,
     *account.urls,
+    *accounts.urls,
     *units.urls,
     *members.urls,
     *party_organisations.urls,

@@ -4,10 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 
 from tongxin.actions.acting import Actor, Refused
 from tongxin.engine.kernel.rights import Scope
+
+PUBLIC = {
+    "login": "nobody can have a right before signing in",
+    "logout": "leaving is everybody's, even with no role left",
+    "language": "the sign-in page has to be readable",
+}
+"""Pages without a guard, and why; every other page without one is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,18 @@ def page(verb: str, noun: str) -> Callable[[View], View]:
             request.scope = scope
             return view(request, *args, **kwargs)
 
-        inner.guard = Guard(verb, noun)  # type: ignore[attr-defined]  # read by the access tests
+        inner.guard = Guard(verb, noun)  # type: ignore[attr-defined]  # read by guard_of
         return inner
 
     return guarded
+
+
+def public(view: View) -> View:
+    """Let a page be opened without signing in; its name and the reason stand in ``PUBLIC``."""
+    return login_not_required(view)
+
+
+def guard_of(view: Callable[..., object]) -> Guard | None:
+    """Return the right that a page asks for, or ``None`` when nobody thought of one."""
+    found = getattr(view, "guard", None)
+    return found if isinstance(found, Guard) else None

@@ -1,8 +1,9 @@
 """The form of an entry as its page shows it: controls with values, what is offered, and errors."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -34,9 +35,9 @@ class PeopleControl:
     required: bool
     chosen: tuple[PersonOption, ...]
     offered: tuple[PersonOption, ...]
-    more: tuple[PersonOption, ...]
     typed: str
     error: str
+    more: tuple[PersonOption, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +117,24 @@ def resolve_people(actor: Actor, reading: Reading, controls: Sequence[str]) -> d
             elif not set(matches) & set(chosen):
                 reading.refuse("person.ambiguous", control, name=name, count=len(matches))
         people[control] = chosen
+    _settle(reading, people, typed)
     return people
 
 
-def initial_values(actor: Actor, kind: EntryKind, query: Mapping[str, str], today: date) -> dict[str, list[str]]:
+def _settle(reading: Reading, people: Mapping[str, list[int]], typed: Mapping[str, list[str]]) -> None:
+    """Turn the names that were found into chosen people, and leave only the unknown ones in the box."""
+    unknown = {(issue.place, issue.params.get("name")) for issue in reading.issues}
+    settled: dict[str, list[str]] = {name: list(sent) for name, sent in reading.values.items()}
+    for control, chosen in people.items():
+        left = [name for name in typed[control] if (control, name) in unknown]
+        settled[control] = [str(pk) for pk in chosen]
+        settled[f"names.{control}"] = ["、".join(left)]
+    reading.values = settled
+
+
+def initial_values(
+    actor: Actor, kind: EntryKind, query: Mapping[str, str], today: date
+) -> dict[str, list[str]]:
     """Return what a fresh form holds: today, the recorder, their unit, and what the address asks for."""
     values: dict[str, list[str]] = {"happened_on": [today.isoformat()]}
     if kind.roles and actor.person_id is not None and actor.scope("entry", "record") is not Scope.COMMITTEE:
@@ -136,7 +151,9 @@ def initial_values(actor: Actor, kind: EntryKind, query: Mapping[str, str], toda
     return values
 
 
-def values_of(row: EntryRow, kind: EntryKind, *, hidden: frozenset[str] = frozenset()) -> dict[str, list[str]]:
+def values_of(
+    row: EntryRow, kind: EntryKind, *, hidden: frozenset[str] = frozenset()
+) -> dict[str, list[str]]:
     """Return a recorded row as the values of its form; hidden fields stay empty."""
     values: dict[str, list[str]] = {
         "happened_on": [row.happened_on.isoformat()],
@@ -157,11 +174,19 @@ def values_of(row: EntryRow, kind: EntryKind, *, hidden: frozenset[str] = frozen
         values[f"field.{spec.id}"] = [str(item) for item in items]
     for amount in row.amounts:
         if quantity := kind.quantity(amount.name):
-            values[f"amount.{amount.name}"] = [plain_text(amount.amount / quantity.factor)]
+            values[f"amount.{amount.name}"] = [_typed_amount(amount.amount, quantity)]
     return values
 
 
-def build_form(actor: Actor, kind: EntryKind, reading: Reading, controls: Sequence[str], day: date) -> EntryForm:
+def _typed_amount(amount: Decimal, spec: QuantitySpec) -> str:
+    """Return an amount as the form takes it; one that its unit cannot say exactly names its own unit."""
+    scaled = amount / spec.factor
+    return plain_text(scaled) if scaled * spec.factor == amount else f"{plain_text(amount)}{spec.unit}"
+
+
+def build_form(
+    actor: Actor, kind: EntryKind, reading: Reading, controls: Sequence[str], day: date
+) -> EntryForm:
     """Return the form with what it offers.
 
     Args:
@@ -175,13 +200,23 @@ def build_form(actor: Actor, kind: EntryKind, reading: Reading, controls: Sequen
     units = {*actor.unit_ids, *entry_forms.own_units(actor.person_id, day)}
     offered = entry_forms.offered_people(actor.committee, actor.person_id, units, ties, day)
     chosen = _chosen_people(actor, reading, controls, offered, day)
+    namesakes = _namesakes(actor, reading, day)
     parts = [part for part in BODIES if part in kind.about or reading.text(part)]
     bodies = entry_forms.offered_bodies(actor.committee, parts, units | ties.organisations, day)
     labels = {f"role.{role.id}": wording.label(role.label) for role in kind.roles}
     required = {f"role.{role.id}" for role in kind.roles if role.required}
     people = {
         name: _people_control(
-            name, labels.get(name, _("Recorded for")), name in required, chosen[name], offered, reading
+            PeopleControl(
+                name=name,
+                label=labels.get(name, _("Recorded for")),
+                required=name in required,
+                chosen=tuple(chosen[name]),
+                offered=tuple(namesakes.get(name, ())),
+                typed=reading.text(f"names.{name}"),
+                error=_error(reading.issues, name),
+            ),
+            offered if name != "on_behalf_of" else (),
         )
         for name in controls
     }
@@ -193,7 +228,9 @@ def build_form(actor: Actor, kind: EntryKind, reading: Reading, controls: Sequen
         fields=tuple(_field_control(spec, reading) for spec in kind.fields),
         amounts=tuple(_amount_control(spec, reading) for spec in kind.quantities),
         reading=reading,
-        errors=tuple((wording.issue(issue), f"id_{issue.place}" if issue.place else "") for issue in reading.issues),
+        errors=tuple(
+            (wording.issue(issue), f"id_{issue.place}" if issue.place else "") for issue in reading.issues
+        ),
     )
 
 
@@ -221,26 +258,22 @@ def _chosen_people(
     return {name: [known[pk] for pk in reading.numbers(name) if pk in known] for name in controls}
 
 
-def _people_control(
-    name: str,
-    label: str,
-    required: bool,  # noqa: FBT001 — a fact of the role, not a switch of this function.
-    chosen: Sequence[PersonOption],
-    offered: Sequence[PersonOption],
-    reading: Reading,
-) -> PeopleControl:
-    taken = {option.id for option in chosen}
-    free = [option for option in offered if option.id not in taken] if name != "on_behalf_of" else []
-    return PeopleControl(
-        name=name,
-        label=label,
-        required=required,
-        chosen=tuple(chosen),
-        offered=tuple(free[:AT_ONCE]),
-        more=tuple(free[AT_ONCE:]),
-        typed=reading.text(f"names.{name}"),
-        error=_error(reading.issues, name),
-    )
+def _namesakes(actor: Actor, reading: Reading, day: date) -> dict[str, list[PersonOption]]:
+    """Return control → all who have an ambiguous name typed there, so that the right one can be ticked."""
+    ambiguous = [issue for issue in reading.issues if issue.code == "person.ambiguous"]
+    names = {str(issue.params["name"]) for issue in ambiguous}
+    found = entry_forms.people_by_name(actor.committee, names, day) if names else {}
+    offered: dict[str, list[PersonOption]] = {}
+    for issue in ambiguous:
+        offered.setdefault(issue.place, []).extend(found[str(issue.params["name"])])
+    return offered
+
+
+def _people_control(control: PeopleControl, offered: Sequence[PersonOption]) -> PeopleControl:
+    """Add those offered who are not shown yet; the rest of a long list folds away."""
+    shown = {option.id for option in (*control.chosen, *control.offered)}
+    free = [option for option in offered if option.id not in shown]
+    return replace(control, offered=(*control.offered, *free[:AT_ONCE]), more=tuple(free[AT_ONCE:]))
 
 
 def _body_control(part: str, options: Sequence[BodyOption], reading: Reading) -> BodyControl:
@@ -258,7 +291,9 @@ def _field_control(spec: FieldSpec, reading: Reading) -> PlainControl:
     name = f"field.{spec.id}"
     options = tuple((choice.id, wording.label(choice.label)) for choice in spec.choices)
     value: object = reading.text(name)
-    kind = {FieldType.TEXT: "text", FieldType.FLAG: "checkbox", FieldType.DATE: "date"}.get(spec.type, "select")
+    kind = {FieldType.TEXT: "text", FieldType.FLAG: "checkbox", FieldType.DATE: "date"}.get(
+        spec.type, "select"
+    )
     if spec.type is FieldType.CHOICES:
         kind, value = "checkboxes", [text for text in reading.values.get(name, ()) if text]
     elif spec.type is FieldType.CHOICE and len(options) <= FEW_CHOICES and spec.required:

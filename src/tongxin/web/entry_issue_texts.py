@@ -25,6 +25,7 @@ TEXTS: dict[str, Promise] = {
     "evidence.other_type": _("%(name)s cannot be kept. Choose a PDF, JPG, PNG, WebP, DOCX or XLSX file."),
     "evidence.too_large": _("%(name)s is larger than %(megabytes)s MB. Make it smaller."),
     "evidence.too_many": _("At most %(most)s files belong to one entry."),
+    "export.too_many": _("The list has more than %(most)s entries. Narrow it to a period and export again."),
     "field.no_day": _("“%(value)s” is no date. Write it like 2024-10-31."),
     "field.not_offered": _("“%(value)s” cannot be chosen here."),
     "field.too_long": _("%(length)s characters; at most %(longest)s fit. Shorten it."),

@@ -42,14 +42,14 @@ class Reading:
         text = unicodedata.normalize("NFKC", self.text(name))
         if not text:
             return None
+        found = _DAY.fullmatch(text)
         try:
-            found = _DAY.fullmatch(text)
-            return date(int(found[1]), int(found[2]), int(found[3])) if found else self._no_day(name, text)
+            if found:
+                return date(int(found[1]), int(found[2]), int(found[3]))
         except ValueError:
-            return self._no_day(name, text)
-
-    def _no_day(self, name: str, text: str) -> None:
+            pass  # It looks like a day and is none, such as 31 February.
         self.refuse("field.no_day", name, value=text)
+        return None
 
     def number(self, name: str) -> int | None:
         """Read an identity that a control chose; anything else is nothing."""

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongxin.engine.kernel.issues import Issue
-from tongxin.web import entry_issue_texts, roster_issue_texts
+from tongxin.web import account_issue_texts, entry_issue_texts, roster_issue_texts
 
 TEXTS: dict[str, Promise] = {
+    **account_issue_texts.TEXTS,
     **roster_issue_texts.TEXTS,
     **entry_issue_texts.TEXTS,
     "field.required": gettext_lazy("This field is needed."),

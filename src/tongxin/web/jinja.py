@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
-from tongxin.web import wording
+from tongxin.web import audit_words, devices, wording
 
 
 def _url(name: str, *args: object, **query: object) -> str:
@@ -43,6 +43,8 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 — Django passe
             "moment": wording.moment,
             "amount": wording.amount,
             "issue": wording.issue,
+            "device": devices.name_of,
+            "verb": audit_words.sentence,
         }
     )
     return env

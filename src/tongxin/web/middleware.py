@@ -5,19 +5,24 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from tongxin.actions import accounts
-from tongxin.actions.acting import Actor, Refused
+from tongxin.actions import accounts, signing
+from tongxin.actions.acting import Invalid, Refused
+from tongxin.web.access import PUBLIC, guard_of
 from tongxin.web.pages import problems
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 # Pages an account may open before it has changed its first password.
 OPEN_BEFORE_CHANGE = frozenset({"password", "logout", "language", "complaint"})
+SEEN = "seen"
+SEEN_SECONDS = 300
+"""How long a place counts as just seen; a write on every request would be too much."""
 
 
 class RequestIdMiddleware:
@@ -62,30 +67,36 @@ class AccountMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Set ``request.actor`` for signed-in visitors."""
+        """Set ``request.actor`` for signed-in visitors, and note that they were here.
+
+        The actor's moment is local, so that its date is the committee's day and not that of Greenwich.
+        """
         if request.user.is_authenticated:
+            now = timezone.localtime()
             request.actor = accounts.actor_of(  # type: ignore[attr-defined]  # read by guards and pages
-                request.user, at=timezone.now(), request_id=getattr(request, "request_id", "")
+                request.user, at=now, request_id=getattr(request, "request_id", "")
             )
+            if now.timestamp() - request.session.get(SEEN, 0) > SEEN_SECONDS:
+                request.session[SEEN] = int(now.timestamp())
+                signing.note_seen(request.session.session_key or "", at=now)
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Handler, args: object, kwargs: object
+        self, request: HttpRequest, view: Callable[..., object], args: object, kwargs: object
     ) -> HttpResponse | None:
-        """Lead to the password page while the first password stands."""
-        del view, args, kwargs
+        """Refuse a page that nobody put a guard on; lead to the password page while the first one stands."""
+        del args, kwargs
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if guard_of(view) is None and name not in PUBLIC:
+            return problems.refused(request)
         if not request.user.is_authenticated or not request.user.must_change_password:
             return None
-        match = request.resolver_match
-        if match is not None and match.url_name in OPEN_BEFORE_CHANGE:
-            return None
-        return redirect(reverse("password"))
+        return None if name in OPEN_BEFORE_CHANGE else redirect(reverse("password"))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Show a refused verb as a page in the visitor's language."""
+        """Show a verb that was refused, input that no form caught, or a missing record as a page."""
         if isinstance(exception, Refused):
             return problems.refused(request)
-        return None
-
-
-__all__ = ["AccountMiddleware", "Actor", "LanguageMiddleware", "RequestIdMiddleware"]
+        if isinstance(exception, Invalid):
+            return problems.invalid(request, exception.issues)
+        return problems.not_found(request) if isinstance(exception, ObjectDoesNotExist) else None

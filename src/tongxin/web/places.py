@@ -49,7 +49,7 @@ _RAIL = (
         icon="network",
         verb="read",
         noun="unit",
-        under=("members", "party_organisations", "enterprises", "bases", "handling_units", "imports"),
+        under=("members", "party-organisations", "enterprises", "bases", "handling-units", "imports"),
     ),
     _Row(
         page="links",

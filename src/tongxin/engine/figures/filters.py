@@ -70,9 +70,9 @@ CONDITIONS: dict[str, ConditionSpec] = {
 }
 """Each condition by the text before its parameter.
 
-``participant`` knows ``member`` (holds a seat that day), ``non_party_member`` (holds a seat and is no party
-member) and ``party_member`` (is one, with or without a seat); ``affiliation`` asks for a political
-affiliation, or for ``party_member`` and ``non_party_member`` whatever the seat.
+``participant`` knows ``member`` (holds a seat that day) and of those ``party_member`` (党员委员) and
+``non_party_member`` (党外委员); ``affiliation`` asks for a political affiliation, or for ``party_member`` and
+``non_party_member``, with or without a seat.
 """
 
 PersonTest = Callable[[int, date], bool]
@@ -113,7 +113,7 @@ def _person_test(facts: Callable[[int, date], Iterable[str]], condition: Conditi
 def _standing(people: PeopleByDay, person: int, day: date) -> Sequence[str]:
     """Say whether somebody is a seat holder, and of those whether a party member."""
     if not people.is_member(person, day):
-        return (PARTY_MEMBER,) if people.is_party_member(person, day) else ()
+        return ()
     return (MEMBER, PARTY_MEMBER if people.is_party_member(person, day) else NON_PARTY_MEMBER)
 
 

@@ -14,6 +14,7 @@ class Person:
 
     id: int
     name: str
+    pinyin: str = ""
     born: date | None = None
     phone: str = ""
     employer: str = ""
@@ -46,6 +47,7 @@ class Organisation:
     family: Family
     kind: str
     name: str
+    code: str = ""
     parent: int | None = None
     host: int | None = None
     credit_code: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tongxin.engine.kernel.chain import GENESIS
 from tongxin.store.models import AuditEvent, AuditHead
@@ -21,6 +21,10 @@ def head(database: str = "default") -> tuple[int, str]:
     return (found.seq, found.digest) if found else (0, GENESIS)
 
 
+Event = AuditEvent
+"""An audit entry, for pages to name the type of what they get."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditFilter:
     """What a reader of the log looks for; empty values do not narrow it."""
@@ -34,8 +38,8 @@ class AuditFilter:
 
 
 def events(committee_id: int, wanted: AuditFilter) -> QuerySet[AuditEvent]:
-    """Return a committee's audit entries, newest first."""
-    rows = AuditEvent.objects.filter(committee_id=committee_id)
+    """Return the audit entries of a committee and of the installation itself, newest first."""
+    rows = _of(committee_id)
     if wanted.verb:
         rows = rows.filter(verb=wanted.verb)
     if wanted.noun:
@@ -51,7 +55,6 @@ def events(committee_id: int, wanted: AuditFilter) -> QuerySet[AuditEvent]:
     return rows.select_related("on_behalf_of").order_by("-seq")
 
 
-def verbs_of(committee_id: int) -> list[str]:
-    """Return the verbs that a committee's log holds."""
-    rows = AuditEvent.objects.filter(committee_id=committee_id).order_by("verb")
-    return list(rows.values_list("verb", flat=True).distinct())
+def _of(committee_id: int) -> QuerySet[AuditEvent]:
+    # Acts of no committee are set-up, backups, and sign-ins under names that nobody has.
+    return AuditEvent.objects.filter(Q(committee=committee_id) | Q(committee__isnull=True))

@@ -2,6 +2,9 @@
 
 from tongxin.store.models import Committee
 
+CommitteeRow = Committee
+"""A committee as the pages see it."""
+
 
 def committee_of(pk: int) -> Committee:
     """Return a committee.

@@ -132,6 +132,6 @@ def offered_bodies(
         for part in wanted:
             if family in PARTS[part]:
                 found[part].append(option)
-    for part in found:
-        found[part].sort(key=lambda option: not option.near)
+    for options in found.values():
+        options.sort(key=lambda option: not option.near)
     return found

@@ -60,12 +60,14 @@ def _people(committee_id: int) -> tuple[dict[int, Person], tuple[Standing, ...]]
     people: dict[int, Person] = {}
     standings: list[tuple[int, Standing]] = []
     rows = models.Person.objects.filter(committee=committee_id).values_list(
-        *("id", "name", "born", "phone", "employer"),
+        *("id", "name", "pinyin", "born", "phone", "employer"),
         *("standings__id", "standings__affiliation", "standings__start", "standings__end"),
     )
-    for number, name, born, phone, employer, standing, affiliation, start, end in rows.order_by("id"):
+    for number, name, pinyin, born, phone, employer, standing, affiliation, start, end in rows.order_by("id"):
         if number not in people:
-            people[number] = Person(id=number, name=name, born=born, phone=phone, employer=employer)
+            people[number] = Person(
+                id=number, name=name, pinyin=pinyin, born=born, phone=phone, employer=employer
+            )
         if standing is not None:
             fact = Standing(person=number, affiliation=affiliation or "", span=Span(start, end))
             standings.append((standing, fact))
@@ -93,7 +95,7 @@ def _seats(committee_id: int) -> tuple[dict[int, Membership], tuple[Placement, .
 
 def _organisations(committee_id: int) -> dict[int, Organisation]:
     rows = models.Organisation.objects.filter(committee=committee_id).values_list(
-        "id", "family", "kind", "name", "parent_id", "host_id", "credit_code", "start", "end"
+        "id", "family", "kind", "name", "code", "parent_id", "host_id", "credit_code", "start", "end"
     )
     return {
         number: Organisation(
@@ -101,12 +103,13 @@ def _organisations(committee_id: int) -> dict[int, Organisation]:
             family=Family(family),
             kind=kind,
             name=name,
+            code=code,
             parent=parent,
             host=host,
             credit_code=credit_code,
             span=Span(start, end),
         )
-        for number, family, kind, name, parent, host, credit_code, start, end in rows.order_by("id")
+        for number, family, kind, name, code, parent, host, credit_code, start, end in rows.order_by("id")
     }
 
 

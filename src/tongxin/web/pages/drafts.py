@@ -1,5 +1,91 @@
-"""Drafts kept by the server."""
+"""Drafts: kept while somebody writes, listed, taken up again, thrown away."""
 
-from django.urls import URLPattern
+from dataclasses import dataclass
+from datetime import datetime
 
-urls: list[URLPattern] = []
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tongxin.actions.acting import Invalid
+from tongxin.actions.drafts import discard_draft, save_draft
+from tongxin.store.queries import drafts
+from tongxin.web import wording
+from tongxin.web.access import PageRequest, page
+from tongxin.web.entry_desk import Desk, desk, say
+from tongxin.web.entry_files import typed
+
+_GIST = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRow:
+    """A draft as its list shows it."""
+
+    form: str
+    what: str
+    gist: str
+    address: str
+    saved_at: datetime
+
+
+@require_GET
+@page("keep", "draft")
+def index(request: PageRequest) -> HttpResponse:
+    """List the visitor's drafts."""
+    here = desk(request)
+    rows = [_row(here, kept) for kept in drafts.drafts_of(request.actor.user)]
+    return render(request, "tongxin/drafts/list.html", {"rows": [row for row in rows if row]})
+
+
+def _row(here: Desk, kept: drafts.Kept) -> DraftRow | None:
+    form, _sep, rest = kept.form.partition(":")
+    values = kept.data.get("values", {})
+    gist = next(
+        (text[0] for name in ("title", "text", "place") if (text := values.get(name)) and text[0]), ""
+    )
+    if form == "entry-new":
+        code, _sep, query = rest.partition("?")
+        if here.mechanism.entry_kind(code) is None:
+            return None
+        address = reverse("entry-new", args=[code]) + (f"?{query}" if query else "")
+        what = here.words.kind(code)
+    elif form == "entry-correct" and rest.isdigit():
+        address, what = reverse("entry-correct", args=[int(rest)]), _("Correction of a record")
+    else:
+        return None
+    return DraftRow(form=kept.form, what=what, gist=gist[:_GIST], address=address, saved_at=kept.saved_at)
+
+
+@require_POST
+@page("keep", "draft")
+def save(request: PageRequest) -> HttpResponse:
+    """Keep what is typed so far; the form's script calls this every few seconds."""
+    key = request.GET.get("form", "")
+    kept = drafts.draft_of(request.actor.user, key)
+    files = kept.data.get("files", []) if kept else []
+    values = typed(dict(request.POST.lists()))
+    try:
+        save_draft(request.actor, key, {"values": values, "files": files})
+    except Invalid as problem:
+        return HttpResponse(wording.issue(problem.issues[0]), status=422, content_type="text/plain")
+    words = _("Draft saved %(moment)s") % {"moment": wording.moment(request.actor.at)}
+    return HttpResponse(words, content_type="text/plain; charset=utf-8")
+
+
+@require_POST
+@page("keep", "draft")
+def discard(request: PageRequest) -> HttpResponse:
+    """Throw a draft away."""
+    discard_draft(request.actor, request.POST.get("form", ""))
+    say(request, _("The draft is thrown away."))
+    return redirect("drafts")
+
+
+urls: list[URLPattern] = [
+    path("drafts/", index, name="drafts"),
+    path("drafts/save/", save, name="draft-save"),
+    path("drafts/discard/", discard, name="draft-discard"),
+]

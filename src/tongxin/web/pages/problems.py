@@ -1,8 +1,13 @@
 """Errors as pages in the visitor's language, each with a way on."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from tongxin.engine.kernel.issues import Issue
+from tongxin.web import wording
 
 
 def _problem(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
@@ -26,6 +31,12 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     del exception
     advice = _("Your roles do not include this page. If your work needs it, ask the office to grant it.")
     return _problem(request, 403, _("You may not open this page"), advice)
+
+
+def invalid(request: HttpRequest, issues: Iterable[Issue]) -> HttpResponse:
+    """Say what is wrong with input that no form can show, such as a button pressed on an old page."""
+    advice = " ".join(wording.issue(issue) for issue in issues)
+    return _problem(request, 422, _("This cannot be done"), advice)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

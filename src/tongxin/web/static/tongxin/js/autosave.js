@@ -1,6 +1,6 @@
 // Keeps a form's draft on the server while somebody writes.
-// <form data-autosave="address" data-saved-words="Draft kept at {time}" data-failed-words="…">
-//   with an element [data-saved] inside, which says what was kept and when.
+// <form data-autosave="address" data-failed-words="…"> with an element [data-saved] inside, where the
+// server's answer stands: what was kept and when, or why not.
 (() => {
   "use strict";
   const WAIT = 2500;
@@ -20,10 +20,10 @@
       if (body.toString() === sent) return;
       try {
         const answer = await fetch(form.dataset.autosave, { method: "POST", body, redirect: "error" });
-        if (!answer.ok) throw new Error(String(answer.status));
+        const words = await answer.text();
+        if (answer.status !== 422 && !answer.ok) throw new Error(String(answer.status));
         sent = body.toString();
-        const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-        say(form.dataset.savedWords.replace("{time}", time));
+        say(words);
       } catch {
         say(form.dataset.failedWords);
         timer = setTimeout(save, 4 * WAIT);

@@ -1,0 +1,82 @@
+"""The sentence of every verb in the audit log, and where the records it names can be seen."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+VERBS: dict[str, Promise] = {
+    "account.close": _("closed an account"),
+    "account.create": _("made an account"),
+    "account.grant": _("granted a role"),
+    "account.language": _("chose a language"),
+    "account.locked": _("was locked out after failed tries"),
+    "account.password_change": _("changed their password"),
+    "account.reopen": _("reopened an account"),
+    "account.reset": _("reset a password"),
+    "account.revoke": _("ended a role"),
+    "account.session_end": _("signed out somewhere else"),
+    "account.sign_in": _("signed in"),
+    "account.sign_in_failed": _("failed to sign in"),
+    "account.sign_out": _("signed out"),
+    "account.unlock": _("unlocked an account"),
+    "committee.create": _("set up a committee"),
+    "complaint.answer": _("answered a complaint"),
+    "complaint.write": _("wrote a complaint or suggestion"),
+    "entry.correct": _("corrected a record"),
+    "entry.export": _("exported records"),
+    "entry.record": _("recorded"),
+    "entry.reveal": _("looked at hidden fields of a record"),
+    "entry.void": _("declared a record void"),
+    "import.confirm": _("confirmed a roster import"),
+    "import.discard": _("discarded a roster import"),
+    "import.done": _("finished a roster import"),
+    "import.preview": _("uploaded a roster sheet"),
+    "link.adopt": _("adopted a link"),
+    "member.admit": _("admitted a member"),
+    "member.affiliation": _("changed a political affiliation"),
+    "member.change": _("changed a member's details"),
+    "member.place": _("placed a member in a unit"),
+    "member.sector": _("moved a member to another sector"),
+    "organisation.create": _("added a body"),
+    "site.backup": _("took a backup"),
+    "site.restore": _("restored a backup"),
+}
+"""A sentence starts with who did it, so each reads on from a name."""
+
+NOUNS: dict[str, Promise] = {
+    "account": _("Accounts"),
+    "base": _("Bases"),
+    "committee": _("Committee"),
+    "complaint": _("Complaints"),
+    "enterprise": _("Enterprises"),
+    "entry": _("Records"),
+    "handling_unit": _("Handling units"),
+    "import": _("Roster imports"),
+    "link": _("Links"),
+    "member": _("Members"),
+    "organisation": _("Bodies"),
+    "party_organisation": _("Party organisations"),
+    "person": _("People"),
+    "site": _("Installation"),
+    "unit": _("Units"),
+}
+"""What the log speaks about."""
+
+
+_PAGES = {"complaint": "complaint-detail"}
+"""Pages of records whose name is not that of the noun."""
+
+
+def sentence(verb: str) -> str:
+    """Return what a verb says in the active language; one without words shows its code."""
+    return str(VERBS.get(verb, verb))
+
+
+def address(noun: str, object_id: int | None) -> str:
+    """Return the page of a record that the log names, or nothing where it has none of its own."""
+    if not object_id:
+        return ""
+    try:
+        return reverse(_PAGES.get(noun, noun.replace("_", "-")), args=[object_id])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,203 @@
+"""One record: reading it with its history, correcting it, declaring it void."""
+
+from dataclasses import replace
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tongxin.actions.acting import Actor, Invalid, Refused
+from tongxin.actions.entries import correct_entry, reveal_entry, void_entry
+from tongxin.engine.kernel.issues import Issue
+from tongxin.engine.ledger.drafts import EvidenceFile
+from tongxin.store.queries import drafts
+from tongxin.store.queries.entries import EntryRow, happening_of, lies_within, versions
+from tongxin.web import wording
+from tongxin.web.access import PageRequest, page
+from tongxin.web.entry_desk import Desk, desk, say, within
+from tongxin.web.entry_files import files_of, keep_typed, take_files
+from tongxin.web.entry_form import build_form, people_controls, resolve_people, values_of
+from tongxin.web.entry_parsing import Reading, read_draft
+from tongxin.web.pages.entry_forms import unnamed
+
+
+def _rows(request: PageRequest, pk: int, verb: str = "read") -> list[EntryRow]:
+    """Return the rows of a happening that the visitor may see, and act on with a verb.
+
+    Raises:
+        Http404: there is none that the visitor may see.
+        Refused: it may be seen, but not acted on so.
+    """
+    actor = request.actor
+    scope = actor.scope("entry", "read")
+    happening = None if scope is None else happening_of(within(actor, scope), pk)
+    if happening is None:
+        raise Http404
+    rows = versions(happening)
+    if verb != "read" and not _may(actor, verb, rows[-1]):
+        raise Refused(verb, "entry")
+    return rows
+
+
+def _may(actor: Actor, verb: str, row: EntryRow) -> bool:
+    scope = actor.scope("entry", verb)
+    return scope is not None and row.act != "void" and lies_within(within(actor, scope), row.id)
+
+
+def _sees(actor: Actor, row: EntryRow) -> bool:
+    """Tell whether an actor wrote the row themselves; what they typed is no secret to them."""
+    return row.recorded_by_id == actor.user_id
+
+
+@require_GET
+@page("read", "entry")
+def detail(request: PageRequest, pk: int) -> HttpResponse:
+    """Show a record as a document, with its whole history."""
+    rows = _rows(request, pk)
+    if rows[-1].happening != pk:
+        return redirect("entry", rows[-1].happening)
+    return _document(request, desk(request), rows, revealed=False)
+
+
+def _document(request: PageRequest, here: Desk, rows: list[EntryRow], *, revealed: bool) -> HttpResponse:
+    actor, newest = request.actor, rows[-1]
+    sensitive = here.hidden(newest.kind)
+    hidden = frozenset() if revealed or _sees(actor, newest) else sensitive
+    context = {
+        "row": newest,
+        "words": here.words,
+        "facts": here.words.facts(newest, hidden=hidden),
+        "amounts": here.words.amounts(newest),
+        "parts": here.words.parts(newest),
+        "kind": here.words.kinds.get(newest.kind),
+        "history": here.words.history(rows, hidden=sensitive if not revealed else frozenset()),
+        "may_correct": _may(actor, "correct", newest),
+        "may_void": _may(actor, "void", newest),
+        "may_reveal": bool(hidden & newest.fields.keys()) and actor.scope("member", "reveal") is not None,
+        "revealed": revealed,
+    }
+    return render(request, "tongxin/entries/detail.html", context)
+
+
+@require_POST
+@page("reveal", "member")
+def reveal(request: PageRequest, pk: int) -> HttpResponse:
+    """Show a record's sensitive fields once; that is put on record first."""
+    rows = _rows(request, pk)
+    reveal_entry(request.actor, pk)
+    return _document(request, desk(request), rows, revealed=True)
+
+
+@require_http_methods(["GET", "POST"])
+@page("correct", "entry")
+def correct(request: PageRequest, pk: int) -> HttpResponse:
+    """Show a record's form with its present content, and add a correction."""
+    rows = _rows(request, pk, "correct")
+    newest, here = rows[-1], desk(request)
+    key = f"entry-correct:{newest.happening}"
+    hidden = frozenset() if _sees(request.actor, newest) else here.hidden(newest.kind)
+    if request.method == "POST":
+        return _corrected(request, here, newest, key, hidden)
+    kept = drafts.draft_of(request.actor.user, key)
+    kind = here.kind(newest.kind)
+    values = kept.data.get("values") if kept else None
+    reading = Reading(values or values_of(newest, kind, hidden=hidden))
+    return _show(request, here, newest, key, reading, restored=kept)
+
+
+def _corrected(
+    request: PageRequest, here: Desk, newest: EntryRow, key: str, hidden: frozenset[str]
+) -> HttpResponse:
+    actor, kind = request.actor, here.kind(newest.kind)
+    reading = Reading(dict(request.POST.lists()))
+    people = resolve_people(actor, reading, people_controls(actor, kind, "correct"))
+    files = take_files(request, key, reading, _recorded_files(newest))
+    draft = read_draft(reading, kind, people, files)
+    # Who may not see a field cannot empty it either: left blank, it stays as it was.
+    unseen = {code: newest.fields[code] for code in hidden & newest.fields.keys() if code not in draft.fields}
+    draft = replace(draft, fields={**draft.fields, **unseen})
+    if "on_behalf_of" not in people:
+        draft = replace(draft, on_behalf_of=newest.on_behalf_of_id)
+    reading.issues.extend(unnamed(reading, draft, kind, here))
+    if not reading.text("reason"):
+        reading.refuse("field.required", "reason")
+    status = 422
+    if not reading.issues:
+        try:
+            correct_entry(
+                actor, newest.id, draft, reading.text("reason"), seen=reading.number("seen"), form=key
+            )
+        except Invalid as problem:
+            reading.issues.extend(problem.issues)
+        except Refused:
+            status = 403
+            reading.issues.append(Issue(code="entry.not_yours"))
+        else:
+            say(request, _("Corrected. What stood before remains in the history."))
+            return redirect("entry", newest.happening)
+    keep_typed(actor, key, reading, files)
+    return _show(request, here, newest, key, reading, status=status)
+
+
+def _recorded_files(row: EntryRow) -> tuple[EvidenceFile, ...]:
+    return tuple(
+        EvidenceFile(name=file.name, media_type=file.media_type, size=file.size, sha256=file.sha256)
+        for file in row.evidence
+    )
+
+
+def _show(
+    request: PageRequest,
+    here: Desk,
+    newest: EntryRow,
+    key: str,
+    reading: Reading,
+    *,
+    restored: drafts.Kept | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    kind = here.kind(newest.kind)
+    controls = people_controls(request.actor, kind, "correct")
+    files = {file.sha256: file for file in (*_recorded_files(newest), *files_of(request.actor.user, key))}
+    context = {
+        "form": build_form(request.actor, kind, reading, controls, here.today),
+        "row": newest,
+        "key": key,
+        "seen": reading.text("seen") or newest.id,
+        "restored": restored,
+        "files": list(files.values()),
+    }
+    return render(request, "tongxin/entries/correct.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@page("void", "entry")
+def void(request: PageRequest, pk: int) -> HttpResponse:
+    """Ask for a reason, then declare a record void; it stays visible."""
+    newest, here = _rows(request, pk, "void")[-1], desk(request)
+    reading = Reading(dict(request.POST.lists()))
+    if request.method == "POST":
+        try:
+            void_entry(request.actor, newest.id, reading.text("reason"), seen=reading.number("seen"))
+        except Invalid as problem:
+            reading.issues.extend(problem.issues)
+        else:
+            say(request, _("Declared void. It stays visible; no figure counts it any more."))
+            return redirect("entry", newest.happening)
+    context = {
+        "row": newest,
+        "words": here.words,
+        "reason": reading.text("reason"),
+        "errors": [(wording.issue(issue), "id_reason") for issue in reading.issues],
+    }
+    return render(request, "tongxin/entries/void.html", context, status=422 if reading.issues else 200)
+
+
+urls: list[URLPattern] = [
+    path("entries/<int:pk>/", detail, name="entry"),
+    path("entries/<int:pk>/correct/", correct, name="entry-correct"),
+    path("entries/<int:pk>/void/", void, name="entry-void"),
+    path("entries/<int:pk>/reveal/", reveal, name="entry-reveal"),
+]
