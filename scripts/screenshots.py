@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -33,7 +34,7 @@ def main() -> int:
             browser = driver.chromium.launch(executable_path=serving.find_chromium(), args=serving.FLAGS)
             site = visiting.Site(root)
             for name, (role, address) in sorted(visiting.walk(site, browser).items()):
-                if options.only and name not in options.only:
+                if options.only and file_name(name) not in options.only:
                     continue
                 for word, size in (("wide", visiting.WIDE), ("phone", visiting.PHONE)):
                     scheme = "dark" if options.dark else "light"
@@ -42,10 +43,15 @@ def main() -> int:
                     ) as context:
                         page = context.new_page()
                         page.goto(address)
-                        page.screenshot(path=options.folder / f"{name}.{word}.png", full_page=True)
+                        page.screenshot(path=options.folder / f"{file_name(name)}.{word}.png", full_page=True)
                 print(f"{name}: {address} as {role}")
             browser.close()
     return 0
+
+
+def file_name(page: str) -> str:
+    """Return a page's address pattern as the name of a file."""
+    return re.sub(r"[^a-z0-9_]+", "-", page.replace("<int:pk>", "one")).strip("-")
 
 
 def arguments() -> argparse.Namespace:

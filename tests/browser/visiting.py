@@ -9,6 +9,7 @@ from urllib.parse import urldefrag, urlsplit
 from django.urls import Resolver404, URLPattern, resolve
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tongxin.actions.demonstration.accounts import ACCOUNTS, PASSWORD
 from tongxin.config.urls import urlpatterns
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
@@ -25,12 +26,10 @@ document.addEventListener("securitypolicyviolation", (event) => {
 LANGUAGES = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}
 WIDE, PHONE = (1280, 900), (390, 844)
 
-# The roles, in the order in which they are asked to find a page.
+# Role → an account that has it, in the order in which they are asked to find a page.
+ACCOUNT_OF = {role: name for name, role, _title in reversed(ACCOUNTS)}
 ROLES = ("clerk", "auditor", "administrator", "member", "chair", "party_clerk", "handling_unit")
 SIGNED_OUT = "signed out"
-
-# Addresses that answer with no page: files, parts of pages, and what only a form may send.
-NO_PAGE = frozenset({"logout", "language"})
 
 
 @dataclass(slots=True)
@@ -71,17 +70,19 @@ class Site:
 
 def sign_in(page: Page, role: str) -> None:
     """Sign in on the page for it, as one of the demonstration's accounts."""
-    from tongxin.actions.demo.accounts import PASSWORD, USERNAMES  # noqa: PLC0415 — placeholder
-
     page.goto("/sign-in/")
-    page.locator("input[name=username]").fill(USERNAMES[role])
+    page.locator("input[name=username]").fill(ACCOUNT_OF[role])
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("main button[type=submit]").click()
     page.wait_for_url(lambda address: "/sign-in/" not in address)
 
 
 def walk(site: Site, browser: Browser) -> dict[str, tuple[str, str]]:
-    """Follow the links that each role sees and return page name → (role, address), one of each page."""
+    """Follow the links that each role sees.
+
+    Returns:
+        page (see ``page_of``) → (role, address), one of each page; the home stands once for each role.
+    """
     found: dict[str, tuple[str, str]] = {}
     for role in (SIGNED_OUT, *ROLES):
         with site.enter(browser, role) as context:
@@ -94,31 +95,35 @@ def _walk_as(role: str, context: BrowserContext, found: dict[str, tuple[str, str
     waiting, seen = deque(["/sign-in/" if role == SIGNED_OUT else "/"]), set[str]()
     while waiting:
         address = waiting.popleft()
-        name = name_of(address)
-        key = f"home-{role}" if name == "home" else name
-        if key is None or key in seen or name in NO_PAGE:
+        kind = page_of(address)
+        if kind is None or kind in seen:
             continue
-        seen.add(key)
+        seen.add(kind)
         answer = context.request.get(address, max_redirects=5)
         if not answer.headers.get("content-type", "").startswith("text/html"):
             continue
         page.goto(address)
-        if answer.ok and name_of(page.url) == name:
-            found.setdefault(key, (role, address))
+        if answer.ok and page_of(page.url) == kind:
+            found.setdefault(kind or home_of(role), (role, address))
         waiting.extend(page.eval_on_selector_all("a[href]", "all => all.map((one) => one.href)"))
 
 
-def name_of(address: str) -> str | None:
-    """Return the name of the page at an address, or ``None`` outside the site."""
+def page_of(address: str) -> str | None:
+    """Return which page an address opens, as the pattern of such addresses, or ``None`` outside the site."""
     try:
-        return resolve(urlsplit(urldefrag(address).url).path).url_name
+        return resolve(urlsplit(urldefrag(address).url).path).route
     except Resolver404:
         return None
 
 
-def page_names() -> list[str]:
-    """Return the names of all addresses of the site."""
-    return sorted({str(item.name) for item in urlpatterns if isinstance(item, URLPattern)})
+def home_of(role: str) -> str:
+    """Return what the home page of a role is called here."""
+    return f"home of {role}"
+
+
+def pages() -> list[str]:
+    """Return every page of the site."""
+    return sorted(str(item.pattern) for item in urlpatterns if isinstance(item, URLPattern))
 
 
 def violations(page: Page, only: list[str] | None = None) -> list[str]:

@@ -30,14 +30,14 @@ def page(request: HttpRequest) -> dict[str, object]:
         "actor": actor,
         "may": may,
         "committee": getattr(getattr(request, "user", None), "committee", None),
-        "places": places.for_actor(actor, request.path) if actor else (),
+        "rail_places": places.for_actor(actor, request.path) if actor else (),
         "bottom_places": places.bottom(actor, request.path) if actor else (),
         "languages": _languages(language),
         "language": language,
         "language_tag": TAGS.get(language, language),
         "messages": get_messages(request),
         "shown_at": timezone.now(),
-        "version": tongxin.__version__,
+        "software_version": tongxin.__version__,
     }
 
 

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tongxin.engine.kernel.rights import Scope
-from tongxin.store.models import Entry, EntryAmount, Evidence, Participation
+from tongxin.store.models import Entry, EntryAmount, Evidence, Membership, Participation
 from tongxin.store.queries.ties import Ties
 
 
@@ -241,3 +241,9 @@ def evidence_within(within: Q, evidence_id: int) -> File | None:
     if row is None or happening_of(within, row.entry_id) is None:
         return None
     return File(id=row.pk, name=row.name, media_type=row.media_type, size=row.size, sha256=row.sha256)
+
+
+def seats_of(people: Collection[int]) -> dict[int, int]:
+    """Return person → their latest membership, by which a member's page is addressed."""
+    rows = Membership.objects.filter(person__in=people).order_by(F("start").asc(nulls_first=True), "pk")
+    return dict(rows.values_list("person", "pk"))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,12 +13,12 @@ from tongxin.actions.entries import correct_entry, reveal_entry, void_entry
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.ledger.drafts import EvidenceFile
 from tongxin.store.queries import drafts
-from tongxin.store.queries.entries import EntryRow, happening_of, lies_within, versions
+from tongxin.store.queries.entries import Body, EntryRow, happening_of, lies_within, seats_of, versions
 from tongxin.web import wording
 from tongxin.web.access import PageRequest, page
 from tongxin.web.entry_desk import Desk, desk, say, within
 from tongxin.web.entry_files import files_of, keep_typed, take_files
-from tongxin.web.entry_form import build_form, people_controls, resolve_people, values_of
+from tongxin.web.entry_form import body_label, build_form, people_controls, resolve_people, values_of
 from tongxin.web.entry_parsing import Reading, read_draft
 from tongxin.web.pages.entry_forms import unnamed
 
@@ -70,7 +70,11 @@ def _document(request: PageRequest, here: Desk, rows: list[EntryRow], *, reveale
         "words": here.words,
         "facts": here.words.facts(newest, hidden=hidden),
         "amounts": here.words.amounts(newest),
-        "parts": here.words.parts(newest),
+        "roles": here.words.parts(newest),
+        "bodies": [
+            (body_label(part), body, _address(actor, part, body)) for part, body in newest.bodies.items()
+        ],
+        "seats": seats_of({part.person for part in newest.parts}) if actor.scope("member", "read") else {},
         "kind": here.words.kinds.get(newest.kind),
         "history": here.words.history(rows, hidden=sensitive if not revealed else frozenset()),
         "may_correct": _may(actor, "correct", newest),
@@ -79,6 +83,13 @@ def _document(request: PageRequest, here: Desk, rows: list[EntryRow], *, reveale
         "revealed": revealed,
     }
     return render(request, "tongxin/entries/detail.html", context)
+
+
+def _address(actor: Actor, part: str, body: Body) -> str:
+    """Return the page of an organisation, if it has one that the visitor may open."""
+    if part == "organisation" or actor.scope(part, "read") is None:
+        return ""
+    return reverse(part, args=[body.id])
 
 
 @require_POST

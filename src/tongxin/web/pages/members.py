@@ -3,13 +3,14 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tongxin.actions import people as verbs
 from tongxin.engine.roster.values import Membership
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.store.queries import directories
-from tongxin.web import standing_on
+from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
 from tongxin.web.link_rows import link_row
 from tongxin.web.standing_on import Ground
@@ -58,10 +59,32 @@ def index(request: PageRequest) -> HttpResponse:
         "shown": standing_on.paged(request, rows),
         "total": len(book.seats),
         "party": sum(person in book.party for person in book.seats),
-        "units": book.of_family(Family.LIAISON_UNIT),
-        "sectors": [item for item in where.mechanism.vocabulary.sectors if not item.sensitive],
+        "unit_options": [(unit.id, unit.name) for unit in book.of_family(Family.LIAISON_UNIT)],
+        "sector_options": [
+            (item.id, wording.label(item.label))
+            for item in where.mechanism.vocabulary.sectors
+            if not item.sensitive
+        ],
+        "columns": _columns(request, sort),
     }
     return render(request, "tongxin/members/list.html", context)
+
+
+def _columns(request: PageRequest, sort: str) -> list[str | dict[str, str]]:
+    """Return the list's headings; those that sort carry their address."""
+    words = {"number": _("Number"), "name": _("Name"), "sector": _("Sector"), "unit": _("Unit")}
+    heads: dict[str, str | dict[str, str]] = {}
+    for key, word in words.items():
+        query = {**request.GET.dict(), "sort": key, "page": ""}
+        heads[key] = {
+            "label": word,
+            "href": wording.with_query(request.path, query),
+            "sort": "ascending" if sort == key else "",
+        }
+    return [
+        *(heads["number"], heads["name"], _("Affiliation"), heads["sector"], heads["unit"]),
+        *(_("Posts"), _("Employer")),
+    ]
 
 
 def _order(row: dict[str, object], sort: str) -> tuple[str, str]:
@@ -113,6 +136,9 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "seat": seat,
         "record": record,
         "revealed": revealed,
+        "hidden_sector": next(
+            (item.label for item in where.mechanism.vocabulary.sectors if item.id == seat.sector), None
+        ),
         "may_reveal": request.actor.scope("member", "reveal") is not None,
         "row": _row(where, seat, directories.member_numbers(where.committee.pk)),
         "seats": sorted(seats, key=lambda item: str(item.span.start)),
