@@ -104,7 +104,7 @@ def timed(work: Callable[[], object], repeats: int = 1) -> float:
 
 
 def _ask(book: Book) -> list[object]:
-    return [*book.figures(PERIOD), *book.by_month("i4", PERIOD)]
+    return [book.figures(PERIOD), book.breakdown("i4", "month", PERIOD)]
 
 
 def _measured(size: int) -> dict[str, object]:

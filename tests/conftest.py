@@ -16,6 +16,7 @@ import django
 import hypothesis
 import pytest
 from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
 
 from tongxin.store import guards
 
@@ -76,6 +77,18 @@ def _flush_past_the_guards() -> Iterator[None]:
 
     with mock.patch.object(connection.ops, "execute_sql_flush", unguarded):
         yield
+
+
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demonstration's records, for all tests of a module; each test's own changes are undone after it."""
+    from tongxin.actions.demonstration.loading import load_demonstration  # noqa: PLC0415 — needs Django set up.
+    from tongxin.web.commands.demo import SETUP  # noqa: PLC0415 — the same.
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demonstration(SETUP, pack="longan", progress=lambda _: None)
+        yield
+        transaction.set_rollback(True)
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -1,6 +1,9 @@
-"""The audit log shows every edit, deletion, reorder, truncation and rewriting behind the application's back."""
+"""The audit log shows every edit, deletion, reorder, cut and rewriting behind the application's back."""
 
+import json
+import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from tongxin.actions.verification import verify
 from tongxin.engine.kernel.chain import digest_of
 from tongxin.engine.kernel.issues import Subject
 from tongxin.store import guards
-from tongxin.store.models import AuditEvent, AuditHead
+from tongxin.store.models import AuditEvent, AuditHead, Committee
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2024, 10, 31, 8, 30, tzinfo=UTC)
@@ -23,12 +26,18 @@ SETUP = Actor(user_id=None, name="安装", committee_id=None, at=AT, system=True
 def acts(count: int) -> list[Act]:
     return [
         Act(
-            verb="entry.record",
-            subject=Subject(noun="entry", id=n, name=f"走访{n}"),
-            changes=Changes(after={"phone": "13800001234", "title": f"走访{n}"}),
+            verb="member.change",
+            subject=Subject(noun="member", id=n, name=f"委员{n}"),
+            changes=Changes(after={"phone": "13800001234", "name": f"委员{n}"}),
         )
         for n in range(1, count + 1)
     ]
+
+
+@transaction.atomic
+def fail() -> None:
+    audit(SETUP, "unit.change", Subject(noun="unit", id=2))
+    raise RuntimeError
 
 
 @pytest.fixture
@@ -121,8 +130,59 @@ def test_a_forged_checkpoint_is_named(logged: Path) -> None:
     assert (found.bad, found.reason) == (1, "checkpoint")
 
 
+def test_a_log_without_any_checkpoint_is_not_trusted(logged: Path) -> None:
+    (logged / "audit" / "checkpoints.jsonl").unlink()
+    assert verify(logged).reason == "unsigned"
+
+
+def test_checkpoints_without_a_key_are_not_trusted(logged: Path) -> None:
+    for name in ("key.pem", "public.pem"):
+        (logged / "audit" / name).unlink()
+    assert verify(logged).reason == "checkpoint"
+
+
+def test_a_log_cut_after_its_last_checkpoint_is_shown_by_its_head(logged: Path, unguarded: None) -> None:
+    audit_many(SETUP, acts(2))  # not committed as far as checkpoints know: as if the machine had stopped
+    AuditEvent.objects.filter(seq=7).delete()
+    found = verify(logged)
+    assert (found.bad, found.reason) == (7, "cut")
+
+
+def test_one_checkpoint_is_written_a_transaction(folder: Path, django_capture_on_commit_callbacks) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        for act in acts(20):
+            audit(SETUP, act.verb, act.subject)
+    lines = (folder / "audit" / "checkpoints.jsonl").read_text().splitlines()
+    assert [json.loads(line)["seq"] for line in lines] == [20]
+
+
+def test_an_act_after_a_rolled_back_one_still_gets_its_checkpoint(
+    folder: Path, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        audit(SETUP, "unit.change", Subject(noun="unit", id=1))
+        with pytest.raises(RuntimeError):
+            fail()
+    found = verify(folder)
+    assert (found.bad, found.checked, found.checkpoints) == (None, 1, 1)
+
+
+def test_the_signing_key_is_the_owners_only(logged: Path) -> None:
+    assert stat.S_IMODE((logged / "audit" / "key.pem").stat().st_mode) == 0o600
+
+
+def test_a_roster_act_makes_look_ups_stale_and_another_does_not(folder: Path) -> None:
+    committee = Committee.objects.create(code="c", name="演示", pack="longan")
+    actor = replace(SETUP, committee_id=committee.pk)
+    audit(actor, "account.create", Subject(noun="account", id=1))
+    committee.refresh_from_db()
+    assert committee.roster_revision == 0
+    audit(actor, "member.place", Subject(noun="member", id=1))
+    committee.refresh_from_db()
+    assert committee.roster_revision == 1
+
+
 def test_a_verb_that_failed_leaves_nothing_in_the_log(folder: Path) -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
-        audit(SETUP, "entry.record", Subject(noun="entry", id=1))
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        fail()
     assert verify(folder).checked == 0

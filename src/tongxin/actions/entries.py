@@ -11,7 +11,7 @@ from tongxin.actions.acting import Actor, Changes, Invalid, Refused, require
 from tongxin.actions.audit import Act as Deed
 from tongxin.actions.audit import audit, audit_many
 from tongxin.actions.drafts import drafts_of_form, receipt_for
-from tongxin.actions.entry_rows import Recording, checked, mechanism_at, names_of, summary, write
+from tongxin.actions.entry_rows import Recording, checked, mechanism_at, names_of, settled, summary, write
 from tongxin.engine.kernel.issues import Issue, Subject
 from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.ledger.drafts import EntryDraft, EvidenceFile
@@ -143,7 +143,7 @@ def correct_entry(
     names = names_of(actor, [draft])
     kind = checked(draft, mechanism, names, day)
     _require_within(actor, scope, draft, kind, "correct")
-    before = draft_of(newest)
+    draft, before = settled(draft, kind, names), draft_of(newest)
     old_kind = mechanism.entry_kind(before.kind) or kind
     changes = entry_rows.difference(summary(before, old_kind), summary(draft, kind))
     if not changes.before and not changes.after and before.text == draft.text:

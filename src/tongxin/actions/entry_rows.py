@@ -1,7 +1,7 @@
 """From checked drafts to rows of the ledger; every way of recording goes through here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -151,11 +151,23 @@ def title_of(draft: EntryDraft, kind: EntryKind, names: Names) -> str:
     return " · ".join([kind.label.zh_hans, *about[:1]])[:_LONGEST_TITLE]
 
 
+def settled(draft: EntryDraft, kind: EntryKind, names: Names) -> EntryDraft:
+    """Return a checked draft as it will stand on record: titled, trimmed, without empty fields."""
+    return replace(
+        draft,
+        title=title_of(draft, kind, names),
+        text=draft.text.strip(),
+        place=draft.place.strip(),
+        happened_to=draft.happened_to if draft.happened_to != draft.happened_on else None,
+        fields={key: value for key, value in draft.fields.items() if value not in (None, "", [], ())},
+    )
+
+
 def _body_names(bodies: Iterable[int | None], names: Names) -> list[str]:
     return [names.bodies[body][1] for body in bodies if body is not None and body in names.bodies]
 
 
-def _searchable(draft: EntryDraft, kind: EntryKind, names: Names, title: str) -> str:
+def _searchable(draft: EntryDraft, kind: EntryKind, names: Names) -> str:
     """Return the tokens of an entry; sensitive fields stay out, or a search would tell what they hold."""
     texts = [
         str(draft.fields.get(spec.id) or "")
@@ -164,7 +176,7 @@ def _searchable(draft: EntryDraft, kind: EntryKind, names: Names, title: str) ->
     ]
     people = [names.people[person] for person in dict.fromkeys(person for person, _ in draft.participants)]
     bodies = [names.bodies[body][1] for body in dict.fromkeys(draft.bodies().values())]
-    return tokens("\n".join([title, draft.text, draft.place, *texts, *people, *bodies]))
+    return tokens("\n".join([draft.title, draft.text, draft.place, *texts, *people, *bodies]))
 
 
 def write(actor: Actor, recordings: Sequence[tuple[Recording, EntryKind]], names: Names) -> list[Entry]:
@@ -209,29 +221,28 @@ def write(actor: Actor, recordings: Sequence[tuple[Recording, EntryKind]], names
 
 
 def _entry(actor: Actor, recording: Recording, kind: EntryKind, names: Names) -> Entry:
-    draft = recording.draft
+    draft = settled(recording.draft, kind, names)
     if draft.happened_on is None:
         raise Invalid((Issue(code="field.required", place="happened_on"),))
-    title = title_of(draft, kind, names)
     return Entry(
         committee_id=actor.committee,
         root_id=recording.root,
         act=recording.act,
         kind=kind.id,
         happened_on=draft.happened_on,
-        happened_to=draft.happened_to if draft.happened_to != draft.happened_on else None,
+        happened_to=draft.happened_to,
         recorded_at=recording.recorded_at,
         recorded_by_id=recording.recorded_by,
         on_behalf_of_id=draft.on_behalf_of,
-        title=title,
-        text=draft.text.strip(),
-        tokens=_searchable(draft, kind, names, title),
-        place=draft.place.strip(),
+        title=draft.title,
+        text=draft.text,
+        tokens=_searchable(draft, kind, names),
+        place=draft.place,
         organisation_id=draft.organisation,
         unit_id=draft.unit,
         base_id=draft.base,
         enterprise_id=draft.enterprise,
-        fields={key: value for key, value in draft.fields.items() if value not in (None, "", [], ())},
+        fields=dict(draft.fields),
         reason=recording.reason,
     )
 

@@ -10,7 +10,7 @@ DATA_VARIABLE = "TONGXIN_DATA"
 def data_folder() -> Path:
     """Return the folder that holds all state, made if it is missing (default ``./var``)."""
     folder = Path(os.environ.get(DATA_VARIABLE, "var")).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # it holds personal data
     return folder
 
 

@@ -8,9 +8,11 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from tongxin.actions.acting import Actor
+from tongxin.actions.entry_rows import Names, title_of
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.kernel.quantities import plain_text
 from tongxin.engine.kernel.rights import Scope
+from tongxin.engine.ledger.drafts import EntryDraft
 from tongxin.engine.ledger.kinds import EntryKind, FieldSpec, FieldType, QuantitySpec
 from tongxin.store.queries import entry_forms
 from tongxin.store.queries.entries import EntryRow
@@ -158,7 +160,8 @@ def values_of(
     values: dict[str, list[str]] = {
         "happened_on": [row.happened_on.isoformat()],
         "happened_to": [row.happened_to.isoformat() if row.happened_to else ""],
-        "title": [row.title],
+        # A title that was made of the content is made anew of the corrected content.
+        "title": ["" if row.title == _made_title(row, kind) else row.title],
         "text": [row.text],
         "place": [row.place],
         "on_behalf_of": [str(row.on_behalf_of_id)] if row.on_behalf_of_id else [],
@@ -176,6 +179,20 @@ def values_of(
         if quantity := kind.quantity(amount.name):
             values[f"amount.{amount.name}"] = [_typed_amount(amount.amount, quantity)]
     return values
+
+
+def _made_title(row: EntryRow, kind: EntryKind) -> str:
+    names = Names(
+        people={part.person: part.name for part in row.parts},
+        bodies={body.id: ("", body.name) for body in row.bodies.values()},
+    )
+    draft = EntryDraft(
+        kind=kind.id,
+        happened_on=row.happened_on,
+        participants=tuple((part.person, part.role) for part in row.parts),
+        **{part: body.id for part, body in row.bodies.items()},  # type: ignore[arg-type]  # parts are its fields
+    )
+    return title_of(draft, kind, names)
 
 
 def _typed_amount(amount: Decimal, spec: QuantitySpec) -> str:

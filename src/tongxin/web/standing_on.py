@@ -7,14 +7,16 @@ from typing import TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404
+from django.utils import timezone
 
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.engine.roster.directory import Directory
-from tongxin.engine.roster.values import Organisation
+from tongxin.engine.roster.values import Membership, Organisation
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.packs import registry
 from tongxin.store.queries import committees, directories
+from tongxin.store.queries.happenings import newest_day
 from tongxin.web.access import PageRequest
 
 PAGE = 50
@@ -29,6 +31,11 @@ class Ground:
     mechanism: Mechanism
     directory: Directory
     day: date
+
+    def seat_of(self, person: int) -> Membership | None:
+        """Return the seat of a person on the day, else the last they had."""
+        seats = self.directory.all_seats.get(person, ())
+        return self.directory.seats.get(person) or (seats[-1] if seats else None)
 
     def kind(self, code: str) -> Label | None:
         """Return the label of an organisation kind."""
@@ -49,12 +56,17 @@ class Ground:
         return next((item.label for item in self.mechanism.vocabulary.affiliations if item.id == code), None)
 
 
-def day_asked(request: PageRequest) -> date:
-    """Return the day a page is asked for: ``?on=2024-06-30``, else today; nonsense reads as today."""
+def day_asked(request: PageRequest, committee: committees.CommitteeRow) -> date:
+    """Return the day a page is asked for, such as ``?on=2024-06-30``; nonsense reads as none.
+
+    Without one it is today; in a demonstration the day of its latest record, as on the home page, so that
+    not every unit is silent.
+    """
     try:
         return date.fromisoformat(request.GET.get("on", ""))
     except ValueError:
-        return request.actor.at.date()
+        newest = newest_day(committee.pk) if committee.demo else None
+        return newest or timezone.localdate(request.actor.at)
 
 
 def ground(request: PageRequest) -> Ground:
@@ -66,7 +78,7 @@ def ground(request: PageRequest) -> Ground:
     if request.actor.committee_id is None:
         raise Http404
     committee = committees.committee_of(request.actor.committee_id)
-    day = day_asked(request)
+    day = day_asked(request, committee)
     mechanism = registry.pack(committee.pack).in_force(day)
     return Ground(committee, mechanism, directories.directory_of(committee, mechanism, day), day)
 

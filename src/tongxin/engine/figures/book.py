@@ -1,6 +1,6 @@
 """The book of figures: all indicators of one mechanism over one ledger, as known at one time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
@@ -85,7 +85,7 @@ class Book:
         """Return a figure of a closed period broken down one way.
 
         Raises:
-            KeyError: no such indicator or dimension.
+            KeyError: no such indicator or dimension; ``year`` is one too.
             ValueError: the period is open at an end and the breakdown is by time.
         """
         item = self.indicators[indicator]
@@ -108,10 +108,10 @@ class Book:
                 declared &= {"month", "quarter", *self.indicators[part].per}
         return tuple(by for by in DIMENSIONS if by in declared)
 
-    def by_month(self, indicator: str, period: Span) -> Iterator[tuple[date, Figure]]:
-        """Yield the first day and the figure of each calendar month that a closed period touches."""
-        for code, part in breakdowns.clipped(period, breakdowns.GRAINS["month"]):
-            yield date.fromisoformat(f"{code}-01"), self.figure(indicator, part)
+    def last_day(self) -> date | None:
+        """Return the latest day that a counted record belongs to, or ``None`` for an empty ledger."""
+        last = max((held.counted.days[-1] for held in self.index.tables.values() if held.counted), default=0)
+        return date.fromordinal(last) if last else None
 
     def _simple(self, item: Indicator, period: Span) -> Figure:
         if item.source is Source.ENTRIES:

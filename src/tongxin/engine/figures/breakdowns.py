@@ -18,8 +18,8 @@ from tongxin.engine.kernel.spans import Span
 
 Key = str | int | None
 
-GRAINS = {"month": Grain.MONTH, "quarter": Grain.QUARTER}
-_ALWAYS_ADDS = frozenset({"month", "quarter", "unit", "kind"})
+GRAINS = {"month": Grain.MONTH, "quarter": Grain.QUARTER, "year": Grain.YEAR}
+_ALWAYS_ADDS = frozenset({*GRAINS, "unit", "kind"})
 
 
 def clipped(period: Span, grain: Grain) -> list[tuple[str, Span]]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from tongxin.engine.roster.values import Link, Membership, Organisation, Placement, Post, Roster
-from tongxin.engine.roster.vocabulary import Family, Vocabulary
+from tongxin.engine.roster.values import Link, Membership, Organisation, Person, Placement, Post, Roster
+from tongxin.engine.roster.vocabulary import Family, Party, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Directory:
         day: the day asked about.
         party: persons who are party members on the day.
         seats: person → membership that holds.
+        all_seats: person → every membership they ever had, oldest first.
         places: membership id → placements that hold, the primary one first.
         members_of: unit id → persons placed there, those with their primary place first.
         posts_of: person → posts that hold.
@@ -33,6 +34,7 @@ class Directory:
     day: date
     party: frozenset[int]
     seats: dict[int, Membership] = field(default_factory=dict)
+    all_seats: dict[int, list[Membership]] = field(default_factory=dict)
     places: dict[int, list[Placement]] = field(default_factory=dict)
     members_of: dict[int, list[int]] = field(default_factory=dict)
     posts_of: dict[int, list[Post]] = field(default_factory=dict)
@@ -76,6 +78,8 @@ def directory(roster: Roster, vocabulary: Vocabulary, day: date) -> Directory:
     """Arrange a roster for a day."""
     made = Directory(roster, vocabulary, day, roster.party_people(day))
     made.seats.update((seat.person, seat) for seat in roster.members(day))
+    for seat in sorted(roster.memberships.values(), key=lambda item: (item.span.start or date.min, item.id)):
+        made.all_seats.setdefault(seat.person, []).append(seat)
     for placement in sorted(_holding(roster, day), key=lambda item: not item.primary):
         made.places.setdefault(placement.membership, []).append(placement)
         seat = roster.memberships[placement.membership]
@@ -105,6 +109,29 @@ def _links(made: Directory) -> None:
         for body in bodies:
             made.links_of_body.setdefault(body, []).append(link)
     made.links_from.update(held)
+
+
+def by_pinyin(person: Person) -> tuple[str, str, int]:
+    """Return what persons are sorted by: how their names are read."""
+    return person.pinyin or person.name, person.name, person.id
+
+
+def party_group(of: Directory) -> frozenset[int]:
+    """Return the members of the party groups: who has a post in the bodies that must give linkers.
+
+    Where no link names such bodies, whoever holds a link of a party-group member counts.
+    """
+    kinds = {body for kind in of.vocabulary.links for body in kind.bodies}
+    organisations = of.roster.organisations
+    if kinds:
+        return frozenset(
+            post.person
+            for body, posts in of.holders_in.items()
+            if organisations[body].kind in kinds
+            for post in posts
+        )
+    codes = [kind.id for kind in of.vocabulary.links if kind.linker is Party.PARTY_GROUP_MEMBER]
+    return frozenset(person for link in of.roster.links_on(of.day, codes) for person in link.people)
 
 
 def loads(made: Directory, kind: str) -> dict[int, int]:

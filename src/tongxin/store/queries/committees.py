@@ -23,3 +23,13 @@ def any_committee() -> bool:
 def is_demonstration() -> bool:
     """Tell whether the site shows invented records."""
     return Committee.objects.filter(demo=True).exists()
+
+
+def committee_coded(code: str) -> Committee | None:
+    """Return the committee with a code, if there is one."""
+    return Committee.objects.filter(code=code).first()
+
+
+def codes() -> list[str]:
+    """Return the codes of all committees."""
+    return list(Committee.objects.order_by("code").values_list("code", flat=True))

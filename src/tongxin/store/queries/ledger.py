@@ -1,8 +1,8 @@
 """The ledger as engine values, read in three queries whatever its size."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -77,6 +77,52 @@ def happenings_changed_after(committee_id: int, moment: datetime) -> Iterator[in
     """Yield the ids of happenings that have a row recorded after a time."""
     rows = models.Entry.objects.filter(committee=committee_id, recorded_at__gt=moment)
     return rows.values_list(Coalesce(F("root"), F("id")), flat=True).iterator(_CHUNK)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the ledger as a trail lists it.
+
+    Attributes:
+        id: the row.
+        happening: id of the first record of the same happening; pages are addressed by it.
+        kind: code of its kind.
+        title: its title.
+        happened: first day of the happening.
+        unit: name of the liaison unit, or empty.
+    """
+
+    id: int
+    happening: int
+    kind: str
+    title: str
+    happened: date
+    unit: str
+
+
+def lines_of(committee_id: int, ids: Collection[int]) -> list[Line]:
+    """Return some rows of a committee's ledger in the order of their ids as given, in one query.
+
+    Args:
+        committee_id: the committee.
+        ids: at most some hundreds, such as those of one page.
+    """
+    found = {line.id: line for line in _lines(Q(committee=committee_id, id__in=list(ids)))}
+    return [found[number] for number in ids if number in found]
+
+
+def lines_of_kinds(committee_id: int, kinds: Collection[str]) -> Iterator[Line]:
+    """Yield all rows of a committee's ledger of some kinds, or of all where none is named, in one query."""
+    chosen = Q(committee=committee_id)
+    return _lines(chosen & Q(kind__in=list(kinds)) if kinds else chosen)
+
+
+def _lines(chosen: Q) -> Iterator[Line]:
+    rows = models.Entry.objects.filter(chosen).values_list(
+        "id", "root_id", "kind", "title", "happened_on", "unit__name"
+    )
+    for number, root, kind, title, happened, unit in rows.iterator(_CHUNK):
+        yield Line(number, root or number, kind, title, happened, unit or "")
 
 
 def _read(chosen: Q) -> Iterator[Entry]:

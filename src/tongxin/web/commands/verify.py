@@ -8,8 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tongxin.actions import backup
 from tongxin.actions.verification import Verification, verify
-from tongxin.web.commands import copies
 from tongxin.web.commands.failing import CommandFailed
 
 HELP = "Prove that the audit log and the ledger are whole; exit 1 names the first entry that is not"
@@ -40,7 +40,17 @@ def run(options: argparse.Namespace) -> int:
     found = _verify(options.data)
     if options.json:
         print(json.dumps({**asdict(found), "holds": found.holds}))
-    else:
+    return tell(found, quiet=options.json)
+
+
+def tell(found: Verification, *, quiet: bool = False) -> int:
+    """Say what a verification found and return the exit status.
+
+    Args:
+        found: the finding.
+        quiet: whether only what is wrong is said.
+    """
+    if not quiet:
         print(
             f"{found.checked} entries checked, head {found.head}, {found.checkpoints} checkpoints, "
             f"{found.records} ledger records, {found.files} evidence files"
@@ -52,11 +62,11 @@ def run(options: argparse.Namespace) -> int:
     return 1
 
 
-def _verify(backup: Path | None) -> Verification:
-    if backup is None:
+def _verify(data: Path | None) -> Verification:
+    if data is None:
         return verify(settings.TONGXIN_DATA)
     try:
-        with copies.opened(backup) as (folder, database):
+        with backup.opened(data) as (folder, database):
             return verify(folder, database=database)
     except (OSError, ValueError) as problem:
-        raise CommandFailed(f"{backup}: {problem}", 2) from problem
+        raise CommandFailed(f"{data}: {problem}", 2) from problem

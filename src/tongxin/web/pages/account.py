@@ -17,7 +17,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tongxin.actions import signing
 from tongxin.actions.acting import Actor, Invalid
+from tongxin.actions.demonstration.accounts import ACCOUNTS, PASSWORD
 from tongxin.store.queries import accounts as queries
+from tongxin.store.queries import committees
 from tongxin.web.access import PageRequest, page, public
 from tongxin.web.forms import show_issues
 from tongxin.web.forms.account import PasswordForm, SignInForm
@@ -35,7 +37,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(onward or "home")
     form = SignInForm(request.POST or None)
-    context: dict[str, object] = {"form": form, "next": onward, "locked": ""}
+    context: dict[str, object] = {"form": form, "next": onward, "locked": "", "demonstration": _demonstration()}
     if request.method == "POST" and form.is_valid():
         try:
             return _enter(request, form, onward)
@@ -45,6 +47,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             show_issues(form, [issue for issue in problem.issues if issue not in locked])
     status = 422 if request.method == "POST" else 200
     return render(request, "tongxin/account/login.html", context, status=status)
+
+
+def _demonstration() -> dict[str, object] | None:
+    """Return the accounts of a demonstration, which everybody may use, and nothing on a site at work."""
+    if not committees.is_demonstration():
+        return None
+    return {"password": PASSWORD, "accounts": [(name, title) for name, _role, title in ACCOUNTS]}
 
 
 def _enter(request: HttpRequest, form: SignInForm, onward: str) -> HttpResponse:

@@ -1,21 +1,55 @@
 """The links drawn as concentric circles 同心圆, with the same facts as a table below."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_GET
 
-from tongxin.engine.kernel.periods import Grain, containing
-from tongxin.engine.roster.directory import Directory
-from tongxin.engine.roster.values import Link
-from tongxin.engine.roster.vocabulary import Family, Party
-from tongxin.store.queries import directories
+from tongxin.engine.kernel.labels import Label
+from tongxin.engine.kernel.periods import Grain, Period, containing, parse
+from tongxin.engine.roster.vocabulary import Family
+from tongxin.store.queries.links import Contact, contacts
+from tongxin.store.queries.organisations import partners_of
 from tongxin.web import circles, standing_on
 from tongxin.web.access import PageRequest, page
-from tongxin.web.link_rows import PAGE_OF, link_row
+from tongxin.web.circle_graph import Figure, Graph, around, graph_of, short_names
+from tongxin.web.circles import Dot, Picture, Ring, Slice
+from tongxin.web.link_rows import address_of_body, address_of_person, link_row
 from tongxin.web.standing_on import Ground
 
-GROUP, PARTY_RING, NONPARTY_RING, OUTER = range(4)
+WEIGHTS = 4
+"""Steps of a line's width: more contacts than this look alike."""
+
+PERIODS = 4
+"""Quarters that the picture may be asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A dot with its words and its page."""
+
+    dot: Dot
+    figure: Figure
+    address: str
+    kind: Label | None
+    links: int
+    met: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strand:
+    """A line with its weight: 0 for a gap."""
+
+    path: str
+    a: str
+    b: str
+    kind: str
+    weight: int
 
 
 @require_GET
@@ -25,88 +59,115 @@ def index(request: PageRequest) -> HttpResponse:
     where = standing_on.ground(request)
     book = where.directory
     units = book.of_family(Family.LIAISON_UNIT)
-    chosen = next((unit for unit in units if str(unit.id) == request.GET.get("unit")), None)
-    seats = _seats(where, [unit.id for unit in units])
-    sizes = [sum(seat.sector == number for seat in seats) for number in range(len(units) + 1)]
-    cut = circles.slices(sizes)
-    placed = circles.spots(seats, cut)
-    since = containing(where.day, Grain.QUARTER).start
-    contacts = directories.contacts_of(where.committee.pk, ("visit", "talk"))
-    links = book.roster.links_on(where.day)
-    inside = set(book.members_of.get(chosen.id, [])) if chosen else None
-    rows = [link_row(where, link, contacts) for link in links if inside is None or _touches(link, inside)]
-    last = {row.link.id: row.last for row in rows}
+    unit = next((unit for unit in units if str(unit.id) == request.GET.get("unit")), None)
+    kind = where.mechanism.vocabulary.link_kind(request.GET.get("kind", ""))
+    periods = quarters(where.day)
+    period = asked(request.GET.get("quarter", ""), periods)
+    links = book.roster.links_on(where.day, [kind.id] if kind else None)
+    met = contacts(where.committee.pk, book.roster, links, period.span)
+    graph = graph_of(book, links, met, _partners(where))
+    if unit is not None:
+        graph = around(graph, unit.id)
+        shown = {strand.link.id for strand in graph.strands}
+        links = [link for link in links if link.id in shown]
+    picture = drawn(graph)
+    rows = sorted((link_row(where, link, met) for link in links), key=lambda row: (row.times, row.order))
     context = {
         "where": where,
-        "unit_options": [(unit.id, unit.name) for unit in units],
-        "chosen": chosen,
-        "since": since,
-        "size": circles.SIZE,
-        "radii": circles.RADII,
-        "arcs": [(circles.arc(472, part), unit, part) for part, unit in zip(cut, units, strict=False)],
-        "lines": [line for link in links for line in _lines(link, placed, last.get(link.id), since)],
-        "dots": [(spot, *_about(where, key)) for key, spot in placed.items()],
-        "dim": inside is not None,
-        "shown": standing_on.paged(request, sorted(rows, key=lambda row: row.target.name)),
-        "met": sum(1 for row in rows if row.last and row.last >= since),
-        "total": len(rows),
+        "unit": unit,
+        "units": units,
+        "kind": kind,
+        "kinds": where.mechanism.vocabulary.links,
+        "period": period,
+        "periods": periods,
+        "picture": picture,
+        "edge": circles.WHOLE.edge,
+        "rings": [circles.WHOLE.radii[ring] for ring in (Ring.GROUP, Ring.PARTY, Ring.NON_PARTY, Ring.OUTSIDE)],
+        "spots": _spots(where, graph, picture, met),
+        "strands": _strands(graph, picture),
+        "slices": _slices(where, picture),
+        "groups": [(arc, where.kind(arc.group)) for arc in picture.arcs],
+        "total": len(links),
+        "gaps": sum(link.id not in met for link in links),
+        "page": Paginator(rows, standing_on.PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "tongxin/circles/page.html", context)
 
 
-def _touches(link: Link, people: set[int]) -> bool:
-    return link.person in people or any(person in people for person in link.people)
+def quarters(day: date) -> list[Period]:
+    """Return the quarters that may be asked for, the current one last."""
+    now = containing(day, Grain.QUARTER)
+    return [Period(Grain.QUARTER, now.number - back) for back in range(PERIODS - 1, -1, -1)]
 
 
-def _group_people(book: Directory) -> set[int]:
-    """Persons who hold links as members of a party group, seated or not."""
-    kinds = [kind.id for kind in book.vocabulary.links if kind.linker is Party.PARTY_GROUP_MEMBER]
-    return {person for link in book.roster.links_on(book.day, kinds) for person in link.people}
+def asked(code: str, periods: Sequence[Period]) -> Period:
+    """Return the quarter asked for, else the last complete one: the current one would be nothing but gaps."""
+    try:
+        found = parse(code)
+    except ValueError:
+        return periods[-2]
+    return found if found in periods else periods[-2]
 
 
-def _seats(where: Ground, units: list[int]) -> list[circles.Seat]:
-    """Return everybody with ring and sector; who has no unit stands in a last sector of their own."""
-    book = where.directory
-    sector_of = {unit: number for number, unit in enumerate(units)}
-    rest = len(units)
-    groups = _group_people(book)
-    seats = []
-    for person in sorted(book.seats.keys() | groups):
-        unit = book.unit_of(person)
-        ring = GROUP if person in groups else PARTY_RING if person in book.party else NONPARTY_RING
-        seats.append(circles.Seat(key=f"p{person}", ring=ring, sector=sector_of.get(unit.id, rest) if unit else rest))
-    outer = [*book.of_family(Family.ENTERPRISE), *book.of_family(Family.BASE)]
-    for number, body in enumerate(outer):
-        # Enterprises and bases belong to no unit; they stand around the whole circle in order.
-        place = number * len(units) // max(len(outer), 1)
-        seats.append(circles.Seat(key=f"o{body.id}", ring=OUTER, sector=place))
-    return seats
+def drawn(graph: Graph) -> Picture:
+    """Put a graph in its place."""
+    nodes = [figure.node for figure in graph.figures.values()]
+    return circles.draw(nodes, [strand.tie for strand in graph.strands], graph.sectors, circles.WHOLE)
 
 
-def _lines(
-    link: Link, placed: dict[str, circles.Spot], last: object, since: object
-) -> list[dict[str, object]]:
-    ends = [f"p{person}" for person in link.people]
-    target = f"p{link.person}" if link.person is not None else f"o{link.organisation}"
-    lines = []
-    for end in ends:
-        one, other = placed.get(end), placed.get(target)
-        if one is not None and other is not None:
-            fresh = last is not None and last >= since  # type: ignore[operator]  # both are days
-            lines.append(
-                {"path": circles.curve(one, other), "from": end, "to": target, "met": fresh, "id": link.id}
+def _partners(where: Ground) -> dict[int, list[int]]:
+    bases = [base.id for base in where.directory.of_family(Family.BASE)]
+    found = partners_of(bases)
+    return {base: [one.person for one in rows if one.person is not None] for base, rows in found.items()}
+
+
+def _spots(where: Ground, graph: Graph, picture: Picture, met: Mapping[int, Contact]) -> list[Spot]:
+    ties: dict[str, set[int]] = {}
+    for strand in graph.strands:
+        for key in (strand.tie.a, strand.tie.b):
+            ties.setdefault(key, set()).add(strand.link.id)
+    spots = []
+    for key, figure in graph.figures.items():
+        mine = ties.get(key, set())
+        body = figure.body
+        spots.append(
+            Spot(
+                dot=picture.dots[key],
+                figure=figure,
+                address=address_of_body(body) if body else address_of_person(where, figure.person or 0),
+                kind=where.kind(body.kind) if body else None,
+                links=len(mine),
+                met=len(mine & met.keys()),
             )
-    return lines
+        )
+    return sorted(spots, key=lambda spot: (spot.dot.ring, spot.dot.angle % circles.TURN))
 
 
-def _about(where: Ground, key: str) -> tuple[str, str, int]:
-    """Return name, page and id of a spot's owner."""
-    number = int(key[1:])
-    if key[0] == "p":
-        seat = where.directory.seats.get(number)
-        return where.directory.name(number), "member" if seat else "", seat.id if seat else 0
-    body = where.directory.roster.organisations[number]
-    return body.name, PAGE_OF[body.family], body.id
+def _strands(graph: Graph, picture: Picture) -> list[Strand]:
+    found = [
+        Strand(
+            path=picture.lines[strand.tie.key],
+            a=strand.tie.a,
+            b=strand.tie.b,
+            kind=strand.link.kind,
+            weight=min(strand.times, WEIGHTS),
+        )
+        for strand in graph.strands
+    ]
+    return sorted(found, key=lambda strand: strand.weight)
+
+
+def _slices(where: Ground, picture: Picture) -> list[tuple[Slice, str, str]]:
+    """Return each sector with its unit's name, in full and as it is written."""
+    organisations = where.directory.roster.organisations
+    units = [organisations[one.unit] for one in picture.slices if one.unit is not None]
+    short: dict[int, str] = {}
+    for kind in {unit.kind for unit in units}:
+        short |= short_names({unit.id: unit.name for unit in units if unit.kind == kind})
+    return [
+        (one, organisations[one.unit].name, short[one.unit]) if one.unit is not None else (one, "", "")
+        for one in picture.slices
+    ]
 
 
 urls: list[URLPattern] = [path("circles/", index, name="circles")]

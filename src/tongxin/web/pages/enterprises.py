@@ -8,6 +8,8 @@ from django.views.decorators.http import require_GET
 from tongxin.engine.kernel.credit_codes import is_plausible
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.store.queries import directories
+from tongxin.store.queries.happenings import last_days
+from tongxin.store.queries.links import contacts as link_contacts
 from tongxin.web import standing_on
 from tongxin.web.access import PageRequest, page
 from tongxin.web.link_rows import Named, bodies_named, link_row, people_named
@@ -31,7 +33,7 @@ def _linkers(where: Ground, pk: int) -> list[Named]:
 def index(request: PageRequest) -> HttpResponse:
     """List the enterprises."""
     where = standing_on.ground(request)
-    contacts = directories.contacts_of(where.committee.pk, ("visit", "talk"))
+    last = last_days(where.committee.pk, "enterprise", ("visit", "talk"), where.day)
     records = directories.organisation_records(where.committee.pk, Family.ENTERPRISE.value)
     rows = [
         {
@@ -40,7 +42,7 @@ def index(request: PageRequest) -> HttpResponse:
             "principals": _principals(where, firm.id),
             "branches": bodies_named(where, [branch.id for branch in where.directory.branches_of(firm.id)]),
             "linkers": _linkers(where, firm.id),
-            "last": contacts.enterprises.get(firm.id),
+            "last": last.get(firm.id),
             "plausible": not firm.credit_code or is_plausible(firm.credit_code),
         }
         for firm in where.directory.of_family(Family.ENTERPRISE)
@@ -56,7 +58,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     where = standing_on.ground(request)
     firm = standing_on.organisation_or_404(where, pk, Family.ENTERPRISE)
     book = where.directory
-    contacts = directories.contacts_of(where.committee.pk, ("visit", "talk"))
+    contacts = link_contacts(where.committee.pk, where.directory.roster, where.directory.roster.links)
     links = [link for branch in book.branches_of(pk) for link in book.links_of_body.get(branch.id, [])]
     context = {
         "where": where,

@@ -1,5 +1,193 @@
 """Figures and their trails."""
 
-from django.urls import URLPattern
+from collections.abc import Iterator, Sequence
 
-urls: list[URLPattern] = []
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tongxin.engine.figures.indicators import Indicator, Source
+from tongxin.engine.figures.values import Exclusion, Trail
+from tongxin.engine.kernel.rights import Scope
+from tongxin.store.queries.ledger import lines_of, lines_of_kinds
+from tongxin.web import figure_rows, sheets, wording
+from tongxin.web.access import PageRequest, page
+from tongxin.web.figure_desk import Desk, desk
+from tongxin.web.figure_query import presets
+from tongxin.web.figure_rows import Record
+from tongxin.web.filter_words import describe
+
+PAGE = 50
+COUNTED = "counted"
+EXCLUDED = "excluded"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+
+
+@require_GET
+@page("read", "figure")
+def index(request: PageRequest) -> HttpResponse:
+    """Show all figures of a period under their headings, and one of them over time."""
+    here = desk(request)
+    groups = figure_rows.groups(here)
+    listed = [row.indicator for _heading, rows in groups for row in rows]
+    context = {
+        **_asked(here),
+        "groups": groups,
+        "group_options": [("", _("All")), *((g.id, g.label) for g in here.mechanism.indicator_groups)],
+        "chart_options": [(item.id, wording.label(item.label)) for item in listed],
+        "drawn": (drawn := _drawn(here, listed)),
+        "chart": figure_rows.chart(here, drawn) if drawn else None,
+    }
+    return render(request, "tongxin/figures/list.html", context)
+
+
+def _asked(here: Desk) -> dict[str, object]:
+    return {
+        "desk": here,
+        "asked": here.asked,
+        "presets": [
+            (name, here.asked.query(**{"from": start, "to": end}), here.asked.period == _span(start, end))
+            for name, start, end in presets(here.today, here.since)
+        ],
+    }
+
+
+def _drawn(here: Desk, listed: Sequence[Indicator]) -> Indicator | None:
+    """Return the indicator to draw: the one asked for, else the first headline, else the first."""
+    chosen = [item for item in listed if item.id == here.asked.chart]
+    headlines = [item for item in listed if item.headline]
+    return next(iter([*chosen, *headlines, *listed]), None)
+
+
+@require_GET
+@page("read", "figure")
+def detail(request: PageRequest, indicator: str) -> HttpResponse:
+    """Show one figure with everything needed to check it: definition, records, and those left out."""
+    here = desk(request)
+    item = here.indicator(indicator)
+    trail = here.book.trail(item.id, here.asked.period)
+    shown = EXCLUDED if request.GET.get("list") == EXCLUDED else COUNTED
+    chosen = trail.excluded if shown == EXCLUDED else trail.records
+    records = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
+    counted = _counted(here, item)
+    context = {
+        **_asked(here),
+        "item": item,
+        "row": figure_rows.row(here, here.book.figure(item.id, here.asked.period)),
+        "parts": [here.indicator(code) for code in (item.numerator, item.denominator) if code],
+        "counted": counted,
+        "definition": describe(item, here.mechanism),
+        "chart": figure_rows.chart(here, item),
+        "sections": [
+            figure_rows.section(here, item, by)
+            for by in here.book.dimensions(item.id)
+            if by != here.asked.grain and not (by == "month" and here.asked.grain != "month")
+        ],
+        "totals": (len(trail.records), len(trail.excluded)),
+        "shown": shown,
+        "page": records,
+        "records": _records(request, here, counted, records),
+        "is_stock": counted.source is not Source.ENTRIES,
+    }
+    return render(request, "tongxin/figures/detail.html", context)
+
+
+def _counted(here: Desk, item: Indicator) -> Indicator:
+    """Return whose records a trail lists: the indicator's own, or those of a ratio's numerator."""
+    return here.indicator(item.numerator) if item.source is Source.RATIO else item
+
+
+def _records(
+    request: PageRequest, here: Desk, item: Indicator, chosen: "Page[int] | Page[Exclusion]"
+) -> list[Record]:
+    found: list[int | Exclusion] = list(chosen)
+    if item.source is not Source.ENTRIES:
+        return figure_rows.stock_records(here, item, found)
+    ids = [one if isinstance(one, int) else one.id for one in found]
+    reasons = {one.id: one.reason for one in found if isinstance(one, Exclusion)}
+    linked = request.actor.scope("entry", "read") is Scope.COMMITTEE
+    return figure_rows.entry_records(here, lines_of(here.committee, ids), reasons, linked=linked)
+
+
+@require_GET
+@page("export", "figure")
+def export(request: PageRequest, form: str) -> HttpResponse:
+    """Return the list of figures as a sheet, with exact values."""
+    here = desk(request)
+    headings = [
+        *(_("Indicator"), _("Name"), _("Value"), _("Unit"), _("Records"), _("Numerator")),
+        *(_("Denominator"), _("Version"), _("From"), _("Up to"), _("As known on"), _("Note")),
+    ]
+    lines = [
+        [
+            *(row.indicator.id, wording.label(row.indicator.label)),
+            *(figure_rows.exact_text(row.figure.value), row.figure.unit, row.figure.count),
+            figure_rows.exact_text(row.figure.numerator.value) if row.figure.numerator else "",
+            figure_rows.exact_text(row.figure.denominator.value) if row.figure.denominator else "",
+            f"{here.mechanism.version}/{row.indicator.version}",
+            *(here.asked.start.isoformat(), here.asked.end.isoformat()),
+            (here.asked.as_of or here.today).isoformat(),
+            row.note,
+        ]
+        for _heading, rows in figure_rows.groups(here)
+        for row in rows
+    ]
+    return _sheet(f"figures-{here.asked.start}-{here.asked.end}", _("Figures"), headings, lines, form)
+
+
+@require_GET
+@page("export", "figure")
+def export_trail(request: PageRequest, indicator: str) -> HttpResponse:
+    """Return the records of a figure as a workbook, those not counted too, each with the reason."""
+    here = desk(request)
+    item = here.indicator(indicator)
+    trail = here.book.trail(item.id, here.asked.period)
+    headings = [_("Number"), _("Day"), _("Record"), _("Kind"), _("Unit"), _("Counted"), _("Reason")]
+    records = _all_records(here, _counted(here, item), trail)
+    lines = (
+        [
+            *(record.id, record.day or "", record.name, record.kind, record.place),
+            *(_("no") if record.reason else _("yes"), record.reason),
+        ]
+        for record in records
+    )
+    name = f"{item.id}-{here.asked.start}-{here.asked.end}"
+    return _sheet(name, wording.label(item.label), headings, lines, "xlsx")
+
+
+def _all_records(here: Desk, item: Indicator, trail: Trail) -> Iterator[Record]:
+    if item.source is not Source.ENTRIES:
+        yield from figure_rows.stock_records(here, item, [*trail.records, *trail.excluded])
+        return
+    reasons = {one.id: one.reason for one in trail.excluded}
+    wanted = {*trail.records, *reasons}
+    lines = (line for line in lines_of_kinds(here.committee, item.kinds) if line.id in wanted)
+    yield from figure_rows.entry_records(here, lines, reasons, linked=False)
+
+
+def _sheet(
+    name: str,
+    title: str,
+    headings: list[str],
+    lines: "Iterator[list[object]] | list[list[object]]",
+    form: str,
+) -> HttpResponse:
+    if form == "csv":
+        response = HttpResponse(sheets.write_csv(headings, lines), content_type=CSV)
+    else:
+        response = HttpResponse(sheets.write_xlsx(title, headings, lines), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return response
+
+
+urls: list[URLPattern] = [
+    path("figures/", index, name="figures"),
+    path("figures/export.csv", export, {"form": "csv"}, name="figures-csv"),
+    path("figures/export.xlsx", export, {"form": "xlsx"}, name="figures-xlsx"),
+    path("figures/<str:indicator>/", detail, name="figure"),
+    path("figures/<str:indicator>/export.xlsx", export_trail, name="figure-xlsx"),
+]

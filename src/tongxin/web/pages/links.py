@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from tongxin.engine.kernel.periods import Grain, containing
 from tongxin.engine.roster.directory import loads
 from tongxin.store.queries import directories
+from tongxin.store.queries.links import contacts as link_contacts
 from tongxin.web import standing_on
 from tongxin.web.access import PageRequest, page
 from tongxin.web.link_rows import link_row
@@ -24,7 +25,7 @@ def index(request: PageRequest) -> HttpResponse:
     kinds = where.mechanism.vocabulary.links
     chosen = next((kind for kind in kinds if kind.id == request.GET.get("kind")), kinds[0] if kinds else None)
     open_links = {kind.id: book.roster.links_on(where.day, [kind.id]) for kind in kinds}
-    contacts = directories.contacts_of(where.committee.pk, ("visit", "talk"))
+    contacts = link_contacts(where.committee.pk, where.directory.roster, where.directory.roster.links)
     ended = request.GET.get("ended", "")
     links = open_links[chosen.id] if chosen else []
     if chosen and ended:
@@ -58,7 +59,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     link = next((item for item in where.directory.roster.links if item.id == pk), None)
     if link is None:
         raise Http404
-    contacts = directories.contacts_of(where.committee.pk, ("visit", "talk"))
+    contacts = link_contacts(where.committee.pk, where.directory.roster, where.directory.roster.links)
     entries = directories.entries_between(
         where.committee.pk,
         link.people,

@@ -10,6 +10,7 @@ from tongxin.actions import people as verbs
 from tongxin.engine.roster.values import Membership
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.store.queries import directories
+from tongxin.store.queries.links import contacts as link_contacts
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
 from tongxin.web.link_rows import link_row
@@ -129,7 +130,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         raise Http404
     revealed = request.session.pop(REVEALED, None) == pk
     book = where.directory
-    contacts = directories.contacts_of(where.committee.pk, ("visit", "talk"))
+    contacts = link_contacts(where.committee.pk, where.directory.roster, where.directory.roster.links)
     seats = [item for item in book.roster.memberships.values() if item.person == seat.person]
     context = {
         "where": where,

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_GET
 
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.store.queries import directories
+from tongxin.store.queries.links import contacts as link_contacts
 from tongxin.web import standing_on
 from tongxin.web.access import PageRequest, page
-from tongxin.web.link_rows import Contacts, link_row, people_named
+from tongxin.web.link_rows import link_row, people_named
 
 
 @require_GET
@@ -52,7 +53,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     where = standing_on.ground(request)
     body = standing_on.organisation_or_404(where, pk, Family.PARTY_ORGANISATION)
     book = where.directory
-    contacts: Contacts = directories.contacts_of(where.committee.pk, ("visit", "talk"))
+    contacts = link_contacts(where.committee.pk, where.directory.roster, where.directory.roster.links)
     posts = book.holders_in.get(pk, [])
     context = {
         "where": where,
