@@ -136,7 +136,9 @@ def test_all_faults_are_named_at_once():
     ]
 
 
-anything = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5), st.lists(st.text(max_size=3)))
+anything = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.text(max_size=5), st.lists(st.text(max_size=3))
+)
 some_day = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 
 

@@ -9,6 +9,7 @@ from tongxin.engine.figures.indicators import Condition, DateUsed, Indicator, Me
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.ledger.kinds import EntryKind
 from tongxin.engine.mechanism.values import Mechanism
+from tongxin.engine.roster.vocabulary import Affiliation, PostRole, Sector
 from tongxin.web import wording
 
 _SOURCES: dict[Source, Promise] = {
@@ -117,7 +118,11 @@ def _named(value: str, on: str, mechanism: Mechanism) -> Label | None:
     if on.endswith("kind"):
         found = words.organisation_kind(value) or mechanism.entry_kind(value)
         return found.label if found else None
-    listed = {"sector": words.sectors, "affiliation": words.affiliations, "post": words.posts}
+    listed: dict[str, tuple[Sector | Affiliation | PostRole, ...]] = {
+        "sector": words.sectors,
+        "affiliation": words.affiliations,
+        "post": words.posts,
+    }
     return next((item.label for item in listed.get(on, ()) if item.id == value), None)
 
 

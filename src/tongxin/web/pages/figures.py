@@ -1,6 +1,6 @@
 """Figures and their trails."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 from tongxin.engine.figures.indicators import Indicator, Source
 from tongxin.engine.figures.values import Exclusion, Trail
 from tongxin.engine.kernel.rights import Scope
+from tongxin.engine.kernel.spans import Span
 from tongxin.store.queries.ledger import lines_of, lines_of_kinds
-from tongxin.web import figure_rows, sheets, wording
+from tongxin.web import figure_rows, figure_words, sheets, wording
 from tongxin.web.access import PageRequest, page
 from tongxin.web.figure_desk import Desk, desk
 from tongxin.web.figure_query import presets
@@ -37,7 +38,10 @@ def index(request: PageRequest) -> HttpResponse:
     context = {
         **_asked(here),
         "groups": groups,
-        "group_options": [("", _("All")), *((g.id, g.label) for g in here.mechanism.indicator_groups)],
+        "group_options": [
+            ("", _("All")),
+            *((group.id, wording.label(group.label)) for group in here.mechanism.indicator_groups),
+        ],
         "chart_options": [(item.id, wording.label(item.label)) for item in listed],
         "drawn": (drawn := _drawn(here, listed)),
         "chart": figure_rows.chart(here, drawn) if drawn else None,
@@ -48,9 +52,11 @@ def index(request: PageRequest) -> HttpResponse:
 def _asked(here: Desk) -> dict[str, object]:
     return {
         "desk": here,
+        "columns": figure_words.COLUMNS,
+        "dimensions": figure_words.DIMENSIONS,
         "asked": here.asked,
         "presets": [
-            (name, here.asked.query(**{"from": start, "to": end}), here.asked.period == _span(start, end))
+            (name, here.asked.query(**{"from": start, "to": end}), here.asked.period == Span(start, end))
             for name, start, end in presets(here.today, here.since)
         ],
     }
@@ -71,14 +77,14 @@ def detail(request: PageRequest, indicator: str) -> HttpResponse:
     item = here.indicator(indicator)
     trail = here.book.trail(item.id, here.asked.period)
     shown = EXCLUDED if request.GET.get("list") == EXCLUDED else COUNTED
-    chosen = trail.excluded if shown == EXCLUDED else trail.records
+    chosen: Sequence[int | Exclusion] = trail.excluded if shown == EXCLUDED else trail.records
     records = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
     counted = _counted(here, item)
     context = {
         **_asked(here),
         "item": item,
         "row": figure_rows.row(here, here.book.figure(item.id, here.asked.period)),
-        "parts": [here.indicator(code) for code in (item.numerator, item.denominator) if code],
+        "parts_of_ratio": [here.indicator(code) for code in (item.numerator, item.denominator) if code],
         "counted": counted,
         "definition": describe(item, here.mechanism),
         "chart": figure_rows.chart(here, item),
@@ -102,7 +108,7 @@ def _counted(here: Desk, item: Indicator) -> Indicator:
 
 
 def _records(
-    request: PageRequest, here: Desk, item: Indicator, chosen: "Page[int] | Page[Exclusion]"
+    request: PageRequest, here: Desk, item: Indicator, chosen: "Page[int | Exclusion]"
 ) -> list[Record]:
     found: list[int | Exclusion] = list(chosen)
     if item.source is not Source.ENTRIES:
@@ -173,7 +179,7 @@ def _sheet(
     name: str,
     title: str,
     headings: list[str],
-    lines: "Iterator[list[object]] | list[list[object]]",
+    lines: Iterable[Sequence[object]],
     form: str,
 ) -> HttpResponse:
     if form == "csv":
