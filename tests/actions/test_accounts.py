@@ -199,12 +199,10 @@ def test_nobody_but_an_administrator_manages_accounts(committee, clerk, role, ve
     assert verbs() == []
 
 
-@pytest.mark.parametrize("verb", [verb for verb in ON_ACCOUNTS if verb != "create"])
+# Who is locked out is not signed in, so nobody can unlock themselves anyway.
+@pytest.mark.parametrize("verb", [verb for verb in ON_ACCOUNTS if verb not in {"create", "unlock"}])
 def test_an_administrator_cannot_change_their_own_account(administrator, verb):
     own = User.objects.get(pk=administrator.user_id)
-    User.objects.filter(pk=own.pk).update(locked_until=AT + timedelta(minutes=5))
-    if verb == "unlock":
-        pytest.skip("who is locked out is not signed in")
     with pytest.raises(Invalid) as caught:
         ON_ACCOUNTS[verb](administrator, own)
     assert codes(caught) == {("account.own", "")}

@@ -40,6 +40,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 — Django passe
         {
             "label": wording.label,
             "day": wording.day,
+            "period": wording.period,
             "moment": wording.moment,
             "amount": wording.amount,
             "issue": wording.issue,

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.kernel.labels import Label
+from tongxin.engine.kernel.periods import Grain, Period
 from tongxin.engine.kernel.quantities import plain_text
 from tongxin.web import issue_texts
 
@@ -33,6 +34,23 @@ def day(value: date | None) -> str:
     if language() == "en":
         return f"{value.day} {value:%B} {value.year}"
     return f"{value.year}年{value.month}月{value.day}日"
+
+
+_QUARTERS = ("一", "二", "三", "四")
+
+
+def period(value: Period) -> str:
+    """Write a calendar period: 2024年第三季度, 2024年上半年, 2024年7月, 2024年; or Q3 2024."""
+    year, place = value.start.year, (value.start.month - 1) // value.grain
+    if language() == "en":
+        short = {Grain.MONTH: f"{value.start:%B}", Grain.QUARTER: f"Q{place + 1}", Grain.HALF: f"H{place + 1}"}
+        return f"{short.get(value.grain, '')} {year}".strip()
+    parts = {
+        Grain.MONTH: f"{place + 1}月",
+        Grain.QUARTER: f"第{_QUARTERS[place % 4]}季度",
+        Grain.HALF: "下半年" if place else "上半年",
+    }
+    return f"{year}年{parts.get(value.grain, '')}"
 
 
 def moment(value: datetime | None) -> str:

@@ -33,3 +33,8 @@ def committee_coded(code: str) -> Committee | None:
 def codes() -> list[str]:
     """Return the codes of all committees."""
     return list(Committee.objects.order_by("code").values_list("code", flat=True))
+
+
+def committees_by_code() -> dict[str, Committee]:
+    """Return all committees by code, in the order of their making."""
+    return {committee.code: committee for committee in Committee.objects.order_by("pk")}

@@ -161,9 +161,14 @@ def rows_of(entries: QuerySet[Entry], *, with_evidence: bool = True) -> list[Ent
         entries: which, in the order wanted.
         with_evidence: lists leave the files out and save a query.
     """
-    found = list(entries.select_related(*_BODIES, "recorded_by", "on_behalf_of"))
+    found = list(entries.select_related(*_BODIES, "recorded_by", "on_behalf_of").defer("tokens"))
     ids = [entry.pk for entry in found]
-    parts = _by_entry(Participation.objects.filter(entry__in=ids).order_by("pk").select_related("person"))
+    parts = _by_entry(
+        Participation.objects.filter(entry__in=ids)
+        .order_by("pk")
+        .select_related("person")
+        .only("entry", "role", "person__name")
+    )
     amounts = _by_entry(EntryAmount.objects.filter(entry__in=ids).order_by("pk"))
     files = _by_entry(Evidence.objects.filter(entry__in=ids).order_by("pk") if with_evidence else ())
     return [

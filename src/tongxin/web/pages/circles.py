@@ -8,14 +8,16 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.periods import Grain, Period, containing, parse
+from tongxin.engine.roster.values import Organisation
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.store.queries.links import Contact, contacts
 from tongxin.store.queries.organisations import partners_of
-from tongxin.web import circles, standing_on
+from tongxin.web import circles, standing_on, wording
 from tongxin.web.access import PageRequest, page
 from tongxin.web.circle_graph import Figure, Graph, around, graph_of, short_names
 from tongxin.web.circles import Dot, Picture, Ring, Slice
@@ -79,7 +81,7 @@ def index(request: PageRequest) -> HttpResponse:
         "kind": kind,
         "kinds": where.mechanism.vocabulary.links,
         "period": period,
-        "periods": periods,
+        **_options(where, units, periods),
         "picture": picture,
         "edge": circles.WHOLE.edge,
         "rings": [circles.WHOLE.radii[ring] for ring in (Ring.GROUP, Ring.PARTY, Ring.NON_PARTY, Ring.OUTSIDE)],
@@ -92,6 +94,16 @@ def index(request: PageRequest) -> HttpResponse:
         "page": Paginator(rows, standing_on.PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "tongxin/circles/page.html", context)
+
+
+def _options(where: Ground, units: list[Organisation], periods: list[Period]) -> dict[str, object]:
+    """Return what the three filters offer, each as (value, words)."""
+    kinds = [(kind.id, wording.label(kind.label)) for kind in where.mechanism.vocabulary.links]
+    return {
+        "period_options": [(one.code, wording.period(one)) for one in periods],
+        "kind_options": [("", _("All kinds")), *kinds],
+        "unit_options": [("", _("All units")), *((unit.id, unit.name) for unit in units)],
+    }
 
 
 def quarters(day: date) -> list[Period]:

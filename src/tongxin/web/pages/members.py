@@ -167,7 +167,21 @@ def reveal(request: PageRequest, pk: int) -> HttpResponse:
     return redirect("member", pk)
 
 
+@require_GET
+@page("read", "member")
+def person(request: PageRequest, pk: int) -> HttpResponse:
+    """Lead to the page of somebody named by their person; people of the office without a seat have their own."""
+    where = standing_on.ground(request)
+    seat = where.seat_of(pk)
+    if seat is not None:
+        return redirect("member", seat.id)
+    if pk not in where.directory.roster.people:
+        raise Http404
+    raise Http404
+
+
 urls: list[URLPattern] = [
+    path("people/<int:pk>/", person, name="person"),
     path("members/", index, name="members"),
     path("members/<int:pk>/", detail, name="member"),
     path("members/<int:pk>/reveal/", reveal, name="member-reveal"),

@@ -1,0 +1,103 @@
+"""Every address of the site with the record it is tried on, and clients of every role."""
+
+from django.test import Client
+
+from tongxin.config.urls import urlpatterns
+from tongxin.store import models
+from tongxin.web.access import guard_of
+
+USERS = {
+    "clerk": "clerk",
+    "party_clerk": "party",
+    "member": "member",
+    "party_group_leader": "leader",
+    "handling_unit": "unit",
+    "chair": "chair",
+    "auditor": "auditor",
+    "administrator": "admin",
+}
+"""Role → the demonstration's account that has this role alone."""
+
+
+def _organisation(family):
+    return lambda: models.Organisation.objects.filter(family=family).order_by("pk").first().pk
+
+
+def _entry():
+    return models.Entry.objects.filter(root=None).order_by("pk").first().pk
+
+
+def _user():
+    return models.User.objects.get(username="party").pk
+
+
+EXAMPLES = {
+    "session-end": lambda: [0],
+    "account": lambda: [_user()],
+    "account-grant": lambda: [_user()],
+    "account-revoke": lambda: [_user(), models.RoleGrant.objects.get(user=_user()).pk],
+    "account-reset": lambda: [_user()],
+    "account-change": lambda: [_user(), "close"],
+    "unit": lambda: [_organisation("liaison_unit")()],
+    "person": lambda: [models.Membership.objects.order_by("pk").first().person_id],
+    "member": lambda: [models.Membership.objects.order_by("pk").first().pk],
+    "member-reveal": lambda: [models.Membership.objects.order_by("pk").first().pk],
+    "party-organisation": lambda: [_organisation("party_organisation")()],
+    "link": lambda: [models.Link.objects.order_by("pk").first().pk],
+    "enterprise": lambda: [_organisation("enterprise")()],
+    "base": lambda: [_organisation("base")()],
+    "handling-unit": lambda: [models.RoleGrant.objects.get(user__username="unit").organisation_id],
+    "entries-filter-delete": lambda: [0],
+    "entry-new": lambda: ["visit"],
+    "evidence": lambda: [0],
+    "entry": lambda: [_entry()],
+    "entry-correct": lambda: [_entry()],
+    "entry-void": lambda: [_entry()],
+    "entry-reveal": lambda: [_entry()],
+    "figure": lambda: ["members"],
+    "figure-xlsx": lambda: ["members"],
+    "import": lambda: [0],
+    "import-confirm": lambda: [0],
+    "import-discard": lambda: [0],
+    "import-step": lambda: [0],
+    "import-problems": lambda: [0],
+    "complaint-detail": lambda: [0],
+    "complaint-answer": lambda: [0],
+}
+"""Page → the record it is tried on; 0 where the demonstration has none, which is a missing page."""
+
+
+def patterns():
+    """Return every address of the site."""
+    return list(urlpatterns)
+
+
+def label(pattern):
+    """Return the pattern's name, told apart from others of the same name."""
+    return f"{pattern.name} {pattern.pattern}"
+
+
+def address(pattern):
+    """Return an address that fits a pattern."""
+    if not pattern.pattern.converters:
+        return f"/{pattern.pattern}"
+    assert pattern.name in EXAMPLES, f"say in EXAMPLES which record the page {pattern.name} is tried on"
+    values = dict(zip(pattern.pattern.converters, EXAMPLES[pattern.name](), strict=True))
+    text = str(pattern.pattern)
+    for name, converter in pattern.pattern.converters.items():
+        kind = type(converter).__name__.removesuffix("Converter").lower()
+        kind = {"string": "str"}.get(kind, kind)
+        text = text.replace(f"<{kind}:{name}>", str(values[name]))
+    return f"/{text}"
+
+
+def signed_in(role):
+    """Return a client of the demonstration's account with a role."""
+    client = Client()
+    client.force_login(models.User.objects.get(username=USERS[role]))
+    return client
+
+
+def guards():
+    """Return (pattern, guard) for every address; the guard of a public page is ``None``."""
+    return [(pattern, guard_of(pattern.callback)) for pattern in patterns()]
