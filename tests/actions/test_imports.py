@@ -6,8 +6,8 @@ import pytest
 
 from tongxin.actions.acting import Actor, Invalid, Refused
 from tongxin.actions.imports import Sheet, apply_slice, confirm_import, preview_roster
-from tongxin.engine.kernel.rights import Right, Role, Scope
 from tongxin.engine.kernel.labels import plain
+from tongxin.engine.kernel.rights import Right, Role, Scope
 from tongxin.store.models import (
     AuditEvent,
     Committee,
@@ -71,7 +71,9 @@ def test_a_preview_changes_nothing(clerk: Actor) -> None:
 
 
 def test_a_confirmed_sheet_admits_members_and_puts_each_on_the_audit_log(clerk: Actor) -> None:
-    run(clerk, LINE, ["002", "黄二", "群众", "教育界", "R2", "", ""], ["", "陆三", "群众", "教育", "", "", ""])
+    run(
+        clerk, LINE, ["002", "黄二", "群众", "教育界", "R2", "", ""], ["", "陆三", "群众", "教育", "", "", ""]
+    )
     seats = Membership.objects.order_by("number")
     assert [(seat.number, seat.person.name, seat.sector) for seat in seats] == [
         ("001", "韦一", "agriculture"),
@@ -115,7 +117,9 @@ def test_a_sheet_with_an_error_cannot_be_confirmed_and_nothing_is_written(clerk:
 
 
 def test_an_import_that_stopped_half_way_goes_on_where_it_was(clerk: Actor) -> None:
-    made = preview_roster(clerk, sheet(*([f"{n:03d}", f"甲{n}", "群众", "农业界", "", "", ""] for n in range(1, 6))))
+    made = preview_roster(
+        clerk, sheet(*([f"{n:03d}", f"甲{n}", "群众", "农业界", "", "", ""] for n in range(1, 6)))
+    )
     confirm_import(clerk, made.pk)
     assert (apply_slice(clerk, made.pk, size=2).done, Person.objects.count()) == (2, 2)
     assert apply_slice(clerk, made.pk, size=9).state == "done"
@@ -133,8 +137,6 @@ def test_somebody_without_the_right_cannot_even_preview(clerk: Actor) -> None:
 def test_another_committees_import_is_not_there(clerk: Actor) -> None:
     made = preview_roster(clerk, sheet(LINE))
     other = Committee.objects.create(code="y", name="另县政协", pack="longan")
-    stranger = Actor(
-        user_id=clerk.user_id, name="x", committee_id=other.pk, at=AT, roles=(IMPORTER,)
-    )
+    stranger = Actor(user_id=clerk.user_id, name="x", committee_id=other.pk, at=AT, roles=(IMPORTER,))
     with pytest.raises(Invalid):
         confirm_import(stranger, made.pk)

@@ -151,7 +151,9 @@ def sitting() -> set[int]:
 def party() -> set[int]:
     """Party members on the day."""
     rows = PartyStanding.objects.filter(affiliation__in=("cpc", "cpc_probationary"))
-    rows = rows.filter(Q(start__isnull=True) | Q(start__lte=DAY)).filter(Q(end__isnull=True) | Q(end__gte=DAY))
+    rows = rows.filter(Q(start__isnull=True) | Q(start__lte=DAY)).filter(
+        Q(end__isnull=True) | Q(end__gte=DAY)
+    )
     return set(rows.values_list("person", flat=True))
 
 
@@ -173,13 +175,15 @@ def test_72_party_members_link_106_non_party_members(book: Book) -> None:
 def test_every_member_is_placed_and_every_unit_headed_by_a_party_member(book: Book) -> None:
     assert book.figure("member.assigned", SINCE_2023).value == 178
     units = Organisation.objects.filter(family="liaison_unit")
-    heads = {unit.pk: set(unit.posts.filter(role="unit_head").values_list("person", flat=True)) for unit in units}
+    heads = {
+        unit.pk: set(unit.posts.filter(role="unit_head").values_list("person", flat=True)) for unit in units
+    }
     assert len(heads) == 36
     assert all(people and people <= party() for people in heads.values())
 
 
 def test_the_honours_are_those_of_the_account(book: Book) -> None:
-    """A firm and two members with national titles, one of them with a regional one too, a city moral model."""
+    """A firm and two members with national titles, one with a regional one too, and a city moral model."""
     assert book.figure("honour.nation", SINCE_2023).value == 3
     assert book.figure("honour.region", SINCE_2023).value == 1
     assert book.figure("honor.members", SINCE_2023).value == 3

@@ -11,7 +11,6 @@ from tests.store.ledger_rows import Rows
 from tongxin.engine.kernel.spans import Span
 from tongxin.store import models
 from tongxin.store.queries import home
-from tongxin.store.queries.roster import roster_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 10, 31)
@@ -83,39 +82,24 @@ def test_a_void_record_and_a_superseded_one_are_not_counted(rows):
     correct(rows, first)
     gone = rows.entry("visit", "2024-10-09")
     correct(rows, gone, act="void")
-    assert home.happenings(rows.committee.pk, QUARTER) == (1,)
-    assert [row.title for row in home.recent(rows.committee.pk, limit=9)] == ["visit 2024-10-08"]
+    assert home.recorded(rows.committee.pk, QUARTER) == (1,)
+    assert counter(account(rows, "clerk").get("/"), "Records this month") == 1
 
 
-def test_contact_needs_two_different_parts_in_one_record(rows):
-    keeper, other = rows.person("甲", "cpc"), rows.person("乙", "masses")
-    rows.entry("plenary_meeting", "2024-10-20", [(keeper, "participant"), (other, "participant")])
-    assert home.contacts(rows.committee.pk, {keeper.pk}, {other.pk}) == {}
-    rows.entry("talk", "2024-08-02", [(keeper, "talker"), (other, "talked_with")])
-    rows.entry("visit", "2024-10-08", [(other, "visitor"), (keeper, "met")])
-    assert home.contacts(rows.committee.pk, {keeper.pk}, {other.pk}) == {
-        (keeper.pk, other.pk): date(2024, 10, 8)
-    }
-    before = Span(None, date(2024, 9, 30))
-    assert home.contacts(rows.committee.pk, {keeper.pk}, {other.pk}, before) == {
-        (keeper.pk, other.pk): date(2024, 8, 2)
-    }
-
-
-def test_a_visit_by_somebody_else_does_not_touch_the_link_to_an_enterprise(rows):
-    leader, stranger = rows.person("甲", "cpc"), rows.person("乙", "cpc")
-    enterprise = rows.organisation("enterprise", "enterprise", "演示企业")
-    branch = rows.organisation("party_organisation", "enterprise_branch", "演示支部", host=enterprise)
-    made = link(rows, "groups_to_enterprise", [leader], organisation=branch)
-
-    def touched():
-        roster = roster_of(rows.committee.pk, frozenset({"cpc"}))
-        return home.touched(rows.committee.pk, roster, roster.links, QUARTER)
-
-    rows.entry("visit", "2024-10-08", [(stranger, "visitor")], enterprise=enterprise)
-    assert touched() == frozenset()
-    rows.entry("party_lecture", "2024-10-09", [(leader, "lecturer")], enterprise=enterprise)
-    assert touched() == {made.pk}
+def test_links_without_contact_this_quarter_are_named(rows):
+    holder, met, silent = (
+        rows.person("演示党员", "cpc"),
+        rows.person("演示近", "masses"),
+        rows.person("演示远"),
+    )
+    for other in (met, silent):
+        link(rows, "party_to_nonparty", [holder], other)
+    rows.entry("talk", "2024-10-08", [(holder, "talker"), (met, "talked_with")])
+    rows.entry("talk", "2024-09-30", [(holder, "talker"), (silent, "talked_with")])
+    text = words(account(rows, "party_clerk").get("/"))
+    assert "1 of 2 had contact" in text
+    assert "演示党员 → 演示远" in text
+    assert "演示党员 → 演示近" not in text
 
 
 def test_member_finds_the_longest_silent_link_first(rows):

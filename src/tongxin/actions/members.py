@@ -99,7 +99,7 @@ def _next_number(term: Term) -> str:
 
 
 def _unit(actor: Actor, unit_id: int) -> Organisation:
-    unit = Organisation.objects.filter(committee_id=actor.committee_id, pk=unit_id).first()
+    unit = Organisation.objects.filter(committee_id=actor.committee, pk=unit_id).first()
     if unit is None:
         raise Invalid((Issue(code="unit.unknown", params={"unit": unit_id}),))
     return unit

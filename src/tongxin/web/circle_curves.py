@@ -7,7 +7,7 @@ from math import ceil, cos, degrees, pi, sin, tau
 STEP = pi / 24
 """Longest turn of one piece of a line, so that it still looks round."""
 
-EASE = 3.0
+EASE = 1.5
 """How gently a swirling line leaves and meets its ends."""
 
 

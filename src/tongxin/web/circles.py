@@ -17,6 +17,10 @@ TURN = tau
 """A whole turn."""
 
 
+SHORTEST = 0.2
+"""Half of the turn that the name of a group of sectors may take at least."""
+
+
 class Ring(IntEnum):
     """Where somebody stands, from the middle outwards."""
 
@@ -91,13 +95,13 @@ class Style:
 
 
 WHOLE = Style(
-    radii={Ring.BODY: 40, Ring.GROUP: 84, Ring.PARTY: 196, Ring.NON_PARTY: 326, Ring.OUTSIDE: 478},
-    letter=13,
-    pitch=14,
+    radii={Ring.BODY: 42, Ring.GROUP: 92, Ring.PARTY: 226, Ring.NON_PARTY: 376, Ring.OUTSIDE: 520},
+    letter=14,
+    pitch=15,
     off=8,
-    sector_names=390,
-    group_names=452,
-    edge=592,
+    sector_names=438,
+    group_names=502,
+    edge=608,
 )
 
 
@@ -201,7 +205,7 @@ def _bounds(
             if unit in need:
                 need[unit] = max(need[unit], count * style.pitch / style.radii[ring])
     changes = sum(one.group != sectors[place - 1].group for place, one in enumerate(sectors))
-    gap, wide = 0.02, 0.035
+    gap, wide = 0.013, 0.03
     free = tau - gap * len(sectors) - wide * changes
     stretch = free / sum(need.values())
     bounds: dict[int | None, tuple[float, float]] = {}
@@ -307,6 +311,8 @@ def _arcs(
     for group, (start, end) in spans.items():
         middle = (start + end) / 2 % tau
         below = pi / 2 < middle < 3 * pi / 2
-        radius = style.group_names + (13 if below else 4)
-        path = arc(radius, end, start) if below else arc(radius, start, end)
+        radius = style.group_names + (14 if below else 5)
+        # The name may be longer than the arc of a small group, so its path is never short.
+        half = max((end - start) / 2, SHORTEST)
+        path = arc(radius, middle + half, middle - half) if below else arc(radius, middle - half, middle + half)
         yield Arc(group=group, path=path, line=arc(style.group_names, start, end))

@@ -5,29 +5,16 @@ from datetime import timedelta
 from itertools import cycle
 
 from tongxin.actions.demonstration import days
-from tongxin.actions.demonstration.world import World
+from tongxin.actions.demonstration.world import LAST, SESSIONS, World
 from tongxin.engine.ledger.drafts import EntryDraft
 from tongxin.store.models import Person
 
 TOPICS = (
-    *(
-        "火龙果产业链延伸",
-        "香蕉枯萎病防控",
-        "乡村旅游提质",
-        "农村养老服务",
-        "易地搬迁后续扶持",
-        "县域医共体建设",
-    ),
-    *("义务教育均衡发展", "农村饮水安全", "民族文化传承", "营商环境优化", "农村电商物流", "城区停车难治理"),
-    *(
-        "返乡创业扶持",
-        "基层卫生人才队伍",
-        "耕地保护",
-        "右江流域生态保护",
-        "农村人居环境整治",
-        "职业教育产教融合",
-    ),
-    *("社区矛盾调解", "学校周边交通安全", "稻米品牌培育"),
+    *("火龙果产业链延伸", "香蕉枯萎病防控", "乡村旅游提质", "农村养老服务", "易地搬迁后续扶持"),
+    *("县域医共体建设", "义务教育均衡发展", "农村饮水安全", "民族文化传承", "营商环境优化"),
+    *("农村电商物流", "城区停车难治理", "返乡创业扶持", "基层卫生人才队伍", "耕地保护"),
+    *("右江流域生态保护", "农村人居环境整治", "职业教育产教融合", "社区矛盾调解"),
+    *("学校周边交通安全", "稻米品牌培育"),
 )
 THEMES = (("economy", 46), ("politics", 11), ("culture", 13), ("society", 50), ("ecology", 14))
 FORMS = (("individual", 58), ("joint", 34), ("collective", 42))
@@ -69,7 +56,7 @@ def _research(world: World) -> Iterator[EntryDraft]:
             yield EntryDraft(
                 kind=kind,
                 happened_on=start,
-                happened_to=min(start + timedelta(days=random.randrange(3)), days.LAST),
+                happened_to=min(start + timedelta(days=random.randrange(3)), LAST),
                 title=f"关于{topic}的{word}",
                 text=f"实地走访有关乡镇和部门，围绕{topic}召开座谈会，形成调研报告。",
                 organisation=world.bodies[f"SC{random.randrange(1, 7)}"].pk,
@@ -81,7 +68,7 @@ def _speeches(world: World) -> Iterator[EntryDraft]:
     topics = cycle(world.random.sample(TOPICS, len(TOPICS)))
     for form, count in (("oral", 15), ("written", 20)):
         for number in range(count):
-            day = (days.SESSIONS[1] if number % 2 else days.SESSIONS[2])[1] + timedelta(days=1)
+            day = (SESSIONS[1] if number % 2 else SESSIONS[2])[1] + timedelta(days=1)
             yield EntryDraft(
                 kind="plenary_speech",
                 happened_on=day,
@@ -133,7 +120,8 @@ def _proposal(world: World, fields: dict[str, object], people: tuple[tuple[int, 
 def _not_filed(world: World) -> Iterator[EntryDraft]:
     themes = cycle(spread(THEMES)[::7])
     for outcome in spread(NOT_FILED):
-        fields = {"form": "individual", "review": "not_filed", "theme": next(themes), "outcome": outcome}
+        fields: dict[str, object] = {"form": "individual", "review": "not_filed", "outcome": outcome}
+        fields["theme"] = next(themes)
         signer = world.random.choice(world.steady[60:])
         yield _proposal(world, fields, ((signer.pk, "first_signer"),))
 
@@ -160,9 +148,9 @@ def _opinions(world: World) -> Iterator[EntryDraft]:
         ("opinion_instruction", INSTRUCTIONS, "批示"),
     ):
         for level in spread(levels):
-            fields = {"level": level} | (
-                {"way": random.choice(("single", "combined"))} if word == "采用" else {}
-            )
+            fields: dict[str, object] = {"level": level}
+            if kind == "opinion_adoption":
+                fields["way"] = random.choice(("single", "combined"))
             yield EntryDraft(
                 kind=kind,
                 happened_on=days.any_day(random),

@@ -5,7 +5,7 @@ from itertools import cycle
 
 from tongxin.actions.demonstration import days
 from tongxin.actions.demonstration.advice import TOPICS, team
-from tongxin.actions.demonstration.world import World
+from tongxin.actions.demonstration.world import SESSIONS, World
 from tongxin.engine.kernel.periods import Grain
 from tongxin.engine.ledger.drafts import EntryDraft
 
@@ -68,7 +68,7 @@ def _teams(world: World) -> Iterator[EntryDraft]:
 def _meetings(world: World) -> Iterator[EntryDraft]:
     random = world.random
     standing = [*world.party[:11], *world.nonparty[:22]]
-    for number, start, end in days.SESSIONS[1:]:
+    for number, start, end in SESSIONS[1:]:
         # A few are on leave; nobody's whereabouts are asked for.
         present = random.sample(world.steady, len(world.steady) - 5)
         yield EntryDraft(
@@ -96,14 +96,15 @@ def _meetings(world: World) -> Iterator[EntryDraft]:
 def _study(world: World) -> Iterator[EntryDraft]:
     random = world.random
     reading_bases = [base for base in world.bases if base.kind == "reading"]
-    rows = [("reading", READINGS), ("training", TRAININGS), ("study_session", STUDY)]
-    for kind, count in rows:
+    rows = (
+        ("reading", READINGS, "委员读书分享会"),
+        ("training", TRAININGS, "委员履职培训"),
+        ("study_session", STUDY, "理论学习"),
+    )
+    for kind, count, word in rows:
         for number in range(count):
             crowd = random.sample(world.steady, 40 if kind == "training" else 12)
             unit = world.units[number % 20] if kind == "reading" else None
-            word = {"reading": "委员读书分享会", "training": "委员履职培训", "study_session": "理论学习"}[
-                kind
-            ]
             yield EntryDraft(
                 kind=kind,
                 happened_on=days.any_day(random),

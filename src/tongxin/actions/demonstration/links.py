@@ -19,7 +19,7 @@ def make(world: World) -> None:
     _partners(world)
 
 
-def _link(
+def _link(  # noqa: PLR0917 — kind, holders, target, start, end: the sentence of a link.
     world: World,
     kind: str,
     holders: list[Person | Organisation],
@@ -27,12 +27,11 @@ def _link(
     start: date,
     end: date | None = None,
 ) -> Link:
-    is_person = isinstance(target, Person)
     link = Link.objects.create(
         committee=world.committee,
         kind=kind,
-        person=target if is_person else None,
-        organisation=None if is_person else target,
+        person=target if isinstance(target, Person) else None,
+        organisation=target if isinstance(target, Organisation) else None,
         start=start,
         end=end,
         reason="委员届中离任" if end else "",

@@ -1,6 +1,7 @@
 """Units, party organisations, special committees, handling units, enterprises and bases."""
 
 from datetime import date
+from typing import Any
 
 from tongxin.actions.demonstration import names
 from tongxin.actions.demonstration.world import World
@@ -31,7 +32,7 @@ def make(world: World) -> None:
     _bases(world)
 
 
-def _add(world: World, family: Family, kind: str, code: str, name: str, **more: object) -> Organisation:
+def _add(world: World, family: Family, kind: str, code: str, name: str, **more: Any) -> Organisation:  # noqa: ANN401 — columns of the table, checked by it.
     since = more.pop("start", world.term.start)
     made = Organisation.objects.create(
         committee=world.committee, family=family, kind=kind, code=code, name=name, start=since, **more

@@ -23,13 +23,16 @@ STAFF = ("办公室主任", "办公室副主任", "党务干部")
 
 PARTY_SECTORS = (
     *("cpc",) * 14, *("agriculture",) * 8, *("economy",) * 7, *("education",) * 7, *("health",) * 5,
-    *("sci_tech",) * 4, *("arts",) * 4, *("union",) * 3, *("women",) * 3, *("cyl",) * 3, *("science_assoc",) * 3,
+    *("sci_tech",) * 4, *("arts",) * 4, *("union",) * 3, *("women",) * 3, *("cyl",) * 3,
+    *("science_assoc",) * 3,
     *("federation_of_industry",) * 3, *("ethnic",) * 3, *("overseas",) * 2, *("invited",) * 3,
 )  # fmt: skip
 NONPARTY_SECTORS = (
     *("federation_of_industry",) * 16, *("agriculture",) * 14, *("economy",) * 13, *("education",) * 10,
-    *("health",) * 9, *("arts",) * 7, *("sci_tech",) * 6, *("nonaffiliated",) * 5, *("cdl",) * 5, *("ethnic",) * 5,
-    *("women",) * 3, *("cyl",) * 2, *("overseas",) * 3, *("sports",) * 2, *("religion",) * 3, *("invited",) * 3,
+    *("health",) * 9, *("arts",) * 7, *("sci_tech",) * 6, *("nonaffiliated",) * 5, *("cdl",) * 5,
+    *("ethnic",) * 5,
+    *("women",) * 3, *("cyl",) * 2, *("overseas",) * 3, *("sports",) * 2, *("religion",) * 3,
+    *("invited",) * 3,
 )  # fmt: skip
 AFFILIATIONS = (
     *("masses",) * 60, *("nonaffiliated",) * 22, *("cdl",) * 9, *("capd",) * 6, *("zhigong",) * 3,

@@ -1,31 +1,39 @@
 """Problems, deeds, donations, aid, reported results, honours."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import cycle
 
 from tongxin.actions.demonstration import days
-from tongxin.actions.demonstration.world import World
+from tongxin.actions.demonstration.world import FIRST, LAST, World
 from tongxin.engine.ledger.drafts import EntryDraft
 
 # Sums that the county's published account states; parts are invented so that they add up exactly.
-PROJECTS = (52000, 40000, 36000, 30000, 28000, 25000, 22000, 20000, 18000, 16000, 15000, 12600, 11500, 10000, 9000, 7500, 6000, 4500)  # fmt: skip
+PROJECTS = (
+    *(52000, 40000, 36000, 30000, 28000, 25000, 22000, 20000, 18000),
+    *(16000, 15000, 12600, 11500, 10000, 9000, 7500, 6000, 4500),
+)
 SCHOOLING = (300000, 220000, 180000, 150000, 120000, 100000, 80000, 62700, 50000, 40000, 20000, 10000)
 OTHER_GIFTS = (30000, 26000, 18000, 15000, 9000, 6000)
-AID = ((60, 20000), (55, 16000), (48, 15000), (42, 12000), (40, 12000), (36, 10000), (30, 9000), (25, 7000), (18, 5000), (12, 4000))  # fmt: skip
-INVESTMENTS = ((120_000_000, "果蔬深加工生产线"), (86_000_000, "智慧冷链物流园"), (52_000_000, "富硒稻米加工厂"), (30_000_000, "生态养殖基地"), (20_000_000, "农产品直播中心"))  # fmt: skip
+AID = (
+    *((60, 20000), (55, 16000), (48, 15000), (42, 12000), (40, 12000)),
+    *((36, 10000), (30, 9000), (25, 7000), (18, 5000), (12, 4000)),
+)
+INVESTMENTS = (
+    (120_000_000, "果蔬深加工生产线"),
+    (86_000_000, "智慧冷链物流园"),
+    (52_000_000, "富硒稻米加工厂"),
+    (30_000_000, "生态养殖基地"),
+    (20_000_000, "农产品直播中心"),
+)
 JOBS = (1200, 980, 860, 760, 700, 640, 600, 560, 520, 500, 480, 450, 430, 400, 380, 350, 320, 300, 230, 200)
 INCOME = (38, 32, 28, 26, 24, 22, 20, 18, 17, 15, 14, 12, 11, 10, 9, 8, 8)
 SOLVED, RAISED, DEEDS, JOINT_DEEDS, COMFORT_VISITS = 22, 26, 22, 8, 30
 PROBLEMS = ("用工难", "用电增容", "融资担保", "物流通道", "用地手续", "产品销路", "技术培训")
 DEEDS_DONE = (
-    "维修村道路灯",
-    "捐建文化活动室",
-    "疏通灌溉水渠",
-    "开展义诊",
-    "送法进村",
-    "修缮老人活动中心",
-    "添置图书",
+    *("维修村道路灯", "捐建文化活动室", "疏通灌溉水渠", "开展义诊"),
+    *("送法进村", "修缮老人活动中心", "添置图书"),
 )
 HONOURS = (
     ("nation", "enterprise", "全国巾帼现代农业科技示范基地", 0, "2023-11-20"),
@@ -51,7 +59,7 @@ def _problems(world: World) -> Iterator[EntryDraft]:
     random, joint = world.random, cycle(world.joint)
     for number in range(RAISED):
         _link, first, second, firm = next(joint)
-        raised = days.any_day(random, days.FIRST, days.date(2024, 8, 30))
+        raised = days.any_day(random, FIRST, date(2024, 8, 30))
         problem = random.choice(PROBLEMS)
         yield EntryDraft(
             kind="problem_raised",
@@ -63,7 +71,7 @@ def _problems(world: World) -> Iterator[EntryDraft]:
         if number < SOLVED:
             yield EntryDraft(
                 kind="problem_solved",
-                happened_on=days.any_day(random, raised, min(raised + days.timedelta(days=75), days.LAST)),
+                happened_on=days.any_day(random, raised, min(raised + timedelta(days=75), LAST)),
                 title=f"协调解决{firm.name}{problem}问题",
                 enterprise=firm.pk,
                 participants=tuple((person.pk, "solver") for person in dict.fromkeys((first, second))),
@@ -130,8 +138,9 @@ def _aid(world: World) -> Iterator[EntryDraft]:
 
 
 def _reported(world: World) -> Iterator[EntryDraft]:
-    yield from _series(world, "jobs", "jobs", JOBS, "报告提供就业岗位", 1)
-    yield from _series(world, "income", "money", INCOME, "报告帮助群众增收", 1_000_000)
+    income = [value * 1_000_000 for value in INCOME]
+    yield from _series(world, "jobs", "jobs", JOBS, "报告提供就业岗位")
+    yield from _series(world, "income", "money", income, "报告帮助群众增收")
     for (money, project), link in zip(INVESTMENTS, world.joint, strict=False):
         yield EntryDraft(
             kind="investment",
@@ -144,9 +153,7 @@ def _reported(world: World) -> Iterator[EntryDraft]:
         )
 
 
-def _series(
-    world: World, kind: str, amount: str, values: Sequence[int], words: str, factor: int
-) -> Iterator[EntryDraft]:
+def _series(world: World, kind: str, amount: str, values: Sequence[int], words: str) -> Iterator[EntryDraft]:
     for number, value in enumerate(values):
         base = world.bases[number % len(world.bases)]
         firm = world.enterprises[number % len(world.enterprises)]
@@ -157,7 +164,7 @@ def _series(
             base=base.pk,
             enterprise=firm.pk,
             participants=((world.principals[firm.pk].pk, "reporter"),),
-            amounts={amount: Decimal(value * factor)},
+            amounts={amount: Decimal(value)},
             fields={"method": "基地（企业）按季填报，办公室核对花名册和合同"},
         )
 
@@ -167,7 +174,7 @@ def _honours(world: World) -> Iterator[EntryDraft]:
         person = world.principals[world.enterprises[place % 10].pk] if place is not None else None
         yield EntryDraft(
             kind="honour",
-            happened_on=days.date.fromisoformat(day),
+            happened_on=date.fromisoformat(day),
             title=title,
             enterprise=world.enterprises[0].pk if holder == "enterprise" else None,
             participants=((person.pk, "honoured"),) if person and holder == "member" else (),

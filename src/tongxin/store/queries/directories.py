@@ -42,8 +42,10 @@ def directory_of(committee: Committee, mechanism: Mechanism, day: date) -> Direc
     codes = mechanism.vocabulary.party_codes()
     return _kept.get(
         key,
-        lambda known: known
-        or directory(roster_of(committee.pk, codes, committee.roster_revision), mechanism.vocabulary, day),
+        lambda known: (
+            known
+            or directory(roster_of(committee.pk, codes, committee.roster_revision), mechanism.vocabulary, day)
+        ),
     )
 
 
@@ -87,7 +89,9 @@ def organisation_record(committee_id: int, pk: int) -> Organisation | None:
 
 def organisation_records(committee_id: int, family: str) -> dict[int, Organisation]:
     """Return a family's records by id, with partners."""
-    rows = Organisation.objects.filter(committee_id=committee_id, family=family).select_related("host", "parent")
+    rows = Organisation.objects.filter(committee_id=committee_id, family=family).select_related(
+        "host", "parent"
+    )
     return {row.pk: row for row in rows.prefetch_related("partners__person", "partners__organisation")}
 
 
@@ -105,7 +109,9 @@ def latest_entries(committee_id: int, limit: int = 10, **wanted: int) -> list[En
 
 def activity_since(committee_id: int, since: date) -> dict[int, int]:
     """Return unit id → entries of the unit since a day."""
-    rows = Entry.objects.filter(committee_id=committee_id, unit__isnull=False, happened_on__gte=since, root=None)
+    rows = Entry.objects.filter(
+        committee_id=committee_id, unit__isnull=False, happened_on__gte=since, root=None
+    )
     counts: dict[int, int] = {}
     for unit in rows.values_list("unit_id", flat=True):
         counts[unit] = counts.get(unit, 0) + 1

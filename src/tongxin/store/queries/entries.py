@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from django.db.models import F, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Case, F, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from tongxin.engine.kernel.rights import Scope
@@ -221,29 +221,38 @@ def versions(happening: int) -> list[EntryRow]:
     return rows_of(Entry.objects.filter(Q(pk=happening) | Q(root=happening)).order_by("pk"))
 
 
-def lies_within(within: Q, entry_id: int) -> bool:
-    """Tell whether a row lies within a condition from ``reach``."""
-    return Entry.objects.filter(within, pk=entry_id).exists()
-
-
-def happening_of(within: Q, entry_id: int) -> int | None:
-    """Return the happening that an entry belongs to, if its row in force lies within a condition.
+def standing_of(entry_id: int, conditions: Mapping[str, Q]) -> tuple[int, dict[str, bool]] | None:
+    """Return a happening and which conditions its row in force meets, in one query.
 
     Args:
-        within: what somebody may see, from ``reach``.
         entry_id: any row of the happening.
+        conditions: name → condition, such as what somebody may see or correct, from ``reach``.
+
+    Returns:
+        id of the happening and name → whether the condition holds; ``None`` if there is no such entry.
     """
-    root = Entry.objects.filter(pk=entry_id).values_list(Coalesce("root", "pk"), flat=True).first()
-    if root is None:
+    root = Subquery(Entry.objects.filter(pk=entry_id).values(happening=Coalesce("root", "pk"))[:1])
+    holds = {
+        f"may_{name}": Case(When(condition, then=True), default=False, output_field=BooleanField())
+        for name, condition in conditions.items()
+    }
+    row = (
+        Entry.objects.filter(Q(pk=root) | Q(root=root))
+        .annotate(happening=Coalesce("root", "pk"), **holds)
+        .order_by("-pk")
+        .values("happening", *holds)
+        .first()
+    )
+    if row is None:
         return None
-    newest = Entry.objects.filter(Q(pk=root) | Q(root=root)).order_by("-pk").values("pk")[:1]
-    return root if Entry.objects.filter(within, pk=Subquery(newest)).exists() else None
+    return row["happening"], {name: row[f"may_{name}"] for name in conditions}
 
 
 def evidence_within(within: Q, evidence_id: int) -> File | None:
     """Return a file of an entry that lies within a condition."""
     row = Evidence.objects.filter(pk=evidence_id).select_related("entry").first()
-    if row is None or happening_of(within, row.entry_id) is None:
+    standing = standing_of(row.entry_id, {"read": within}) if row else None
+    if row is None or standing is None or not standing[1]["read"]:
         return None
     return File(id=row.pk, name=row.name, media_type=row.media_type, size=row.size, sha256=row.sha256)
 

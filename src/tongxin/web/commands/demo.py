@@ -20,7 +20,9 @@ SETUP = Actor(user_id=None, name="安装", committee_id=None, at=LOADED_AT, syst
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--scale", type=int, default=1, metavar="N", help="make N committees, for load tests")
-    parser.add_argument("--if-empty", action="store_true", help="do nothing when there is a committee already")
+    parser.add_argument(
+        "--if-empty", action="store_true", help="do nothing when there is a committee already"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

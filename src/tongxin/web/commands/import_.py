@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from tongxin.actions import imports as verbs
 from tongxin.actions.accounts import actor_of
-from tongxin.actions.acting import Invalid
+from tongxin.actions.acting import Actor, Invalid
 from tongxin.engine.kernel.issues import Issue
 from tongxin.store.queries import accounts
+from tongxin.store.queries.imports import Imported
 from tongxin.web import sheets, wording
 from tongxin.web.commands.failing import CommandFailed
 
@@ -52,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
-def _apply(actor: verbs.Actor, pk: int) -> verbs.RosterImport:
+def _apply(actor: Actor, pk: int) -> Imported:
     try:
         made = verbs.confirm_import(actor, pk)
         while made.state == "running":

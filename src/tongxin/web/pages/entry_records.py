@@ -1,6 +1,7 @@
 """One record: reading it with its history, correcting it, declaring it void."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,7 @@ from tongxin.actions.entries import correct_entry, reveal_entry, void_entry
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.ledger.drafts import EvidenceFile
 from tongxin.store.queries import drafts
-from tongxin.store.queries.entries import Body, EntryRow, happening_of, lies_within, seats_of, versions
+from tongxin.store.queries.entries import Body, EntryRow, seats_of, standing_of, versions
 from tongxin.web import wording
 from tongxin.web.access import PageRequest, page
 from tongxin.web.entry_desk import Desk, desk, say, within
@@ -23,27 +24,38 @@ from tongxin.web.entry_parsing import Reading, read_draft
 from tongxin.web.pages.entry_forms import unnamed
 
 
-def _rows(request: PageRequest, pk: int, verb: str = "read") -> list[EntryRow]:
-    """Return the rows of a happening that the visitor may see, and act on with a verb.
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A happening with all its rows, and what the visitor may do with it."""
+
+    rows: list[EntryRow]
+    may: Mapping[str, bool]
+
+    @property
+    def newest(self) -> EntryRow:
+        """The row in force."""
+        return self.rows[-1]
+
+
+def _record(request: PageRequest, pk: int, verb: str = "read") -> Record:
+    """Return a happening that the visitor may see, and act on with a verb.
 
     Raises:
         Http404: there is none that the visitor may see.
         Refused: it may be seen, but not acted on so.
     """
     actor = request.actor
-    scope = actor.scope("entry", "read")
-    happening = None if scope is None else happening_of(within(actor, scope), pk)
-    if happening is None:
+    scopes = {name: actor.scope("entry", name) for name in ("read", "correct", "void")}
+    reaches = {scope: within(actor, scope) for scope in set(scopes.values()) if scope is not None}
+    found = standing_of(pk, {name: reaches[scope] for name, scope in scopes.items() if scope is not None})
+    if found is None or not found[1].get("read"):
         raise Http404
+    happening, may = found
     rows = versions(happening)
-    if verb != "read" and not _may(actor, verb, rows[-1]):
+    open_to = {name: rows[-1].act != "void" and may.get(name, False) for name in ("correct", "void")}
+    if verb != "read" and not open_to[verb]:
         raise Refused(verb, "entry")
-    return rows
-
-
-def _may(actor: Actor, verb: str, row: EntryRow) -> bool:
-    scope = actor.scope("entry", verb)
-    return scope is not None and row.act != "void" and lies_within(within(actor, scope), row.id)
+    return Record(rows, open_to)
 
 
 def _sees(actor: Actor, row: EntryRow) -> bool:
@@ -55,14 +67,14 @@ def _sees(actor: Actor, row: EntryRow) -> bool:
 @page("read", "entry")
 def detail(request: PageRequest, pk: int) -> HttpResponse:
     """Show a record as a document, with its whole history."""
-    rows = _rows(request, pk)
-    if rows[-1].happening != pk:
-        return redirect("entry", rows[-1].happening)
-    return _document(request, desk(request), rows, revealed=False)
+    record = _record(request, pk)
+    if record.newest.happening != pk:
+        return redirect("entry", record.newest.happening)
+    return _document(request, desk(request), record, revealed=False)
 
 
-def _document(request: PageRequest, here: Desk, rows: list[EntryRow], *, revealed: bool) -> HttpResponse:
-    actor, newest = request.actor, rows[-1]
+def _document(request: PageRequest, here: Desk, record: Record, *, revealed: bool) -> HttpResponse:
+    actor, newest = request.actor, record.newest
     sensitive = here.hidden(newest.kind)
     hidden = frozenset() if revealed or _sees(actor, newest) else sensitive
     context = {
@@ -76,9 +88,9 @@ def _document(request: PageRequest, here: Desk, rows: list[EntryRow], *, reveale
         ],
         "seats": seats_of({part.person for part in newest.parts}) if actor.scope("member", "read") else {},
         "kind": here.words.kinds.get(newest.kind),
-        "history": here.words.history(rows, hidden=sensitive if not revealed else frozenset()),
-        "may_correct": _may(actor, "correct", newest),
-        "may_void": _may(actor, "void", newest),
+        "history": here.words.history(record.rows, hidden=sensitive if not revealed else frozenset()),
+        "may_correct": record.may["correct"],
+        "may_void": record.may["void"],
         "may_reveal": bool(hidden & newest.fields.keys()) and actor.scope("member", "reveal") is not None,
         "revealed": revealed,
     }
@@ -96,17 +108,16 @@ def _address(actor: Actor, part: str, body: Body) -> str:
 @page("reveal", "member")
 def reveal(request: PageRequest, pk: int) -> HttpResponse:
     """Show a record's sensitive fields once; that is put on record first."""
-    rows = _rows(request, pk)
+    record = _record(request, pk)
     reveal_entry(request.actor, pk)
-    return _document(request, desk(request), rows, revealed=True)
+    return _document(request, desk(request), record, revealed=True)
 
 
 @require_http_methods(["GET", "POST"])
 @page("correct", "entry")
 def correct(request: PageRequest, pk: int) -> HttpResponse:
     """Show a record's form with its present content, and add a correction."""
-    rows = _rows(request, pk, "correct")
-    newest, here = rows[-1], desk(request)
+    newest, here = _record(request, pk, "correct").newest, desk(request)
     key = f"entry-correct:{newest.happening}"
     hidden = frozenset() if _sees(request.actor, newest) else here.hidden(newest.kind)
     if request.method == "POST":
@@ -187,7 +198,7 @@ def _show(
 @page("void", "entry")
 def void(request: PageRequest, pk: int) -> HttpResponse:
     """Ask for a reason, then declare a record void; it stays visible."""
-    newest, here = _rows(request, pk, "void")[-1], desk(request)
+    newest, here = _record(request, pk, "void").newest, desk(request)
     reading = Reading(dict(request.POST.lists()))
     if request.method == "POST":
         try:

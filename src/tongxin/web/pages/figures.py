@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tongxin.actions.figures import export_figures
 from tongxin.engine.figures.indicators import Indicator, Source
 from tongxin.engine.figures.values import Exclusion, Trail
 from tongxin.engine.kernel.rights import Scope
@@ -124,6 +125,7 @@ def _records(
 def export(request: PageRequest, form: str) -> HttpResponse:
     """Return the list of figures as a sheet, with exact values."""
     here = desk(request)
+    export_figures(request.actor, request.GET.urlencode())
     headings = [
         *(_("Indicator"), _("Name"), _("Value"), _("Unit"), _("Records"), _("Numerator")),
         *(_("Denominator"), _("Version"), _("From"), _("Up to"), _("As known on"), _("Note")),
@@ -151,6 +153,7 @@ def export_trail(request: PageRequest, indicator: str) -> HttpResponse:
     """Return the records of a figure as a workbook, those not counted too, each with the reason."""
     here = desk(request)
     item = here.indicator(indicator)
+    export_figures(request.actor, request.GET.urlencode(), item.id)
     trail = here.book.trail(item.id, here.asked.period)
     headings = [_("Number"), _("Day"), _("Record"), _("Kind"), _("Unit"), _("Counted"), _("Reason")]
     records = _all_records(here, _counted(here, item), trail)

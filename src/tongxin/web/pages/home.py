@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
@@ -19,12 +20,14 @@ from tongxin.engine.kernel.issues import Severity
 from tongxin.engine.kernel.spans import Span
 from tongxin.engine.ledger.kinds import EntryKind
 from tongxin.engine.mechanism.values import Mechanism
-from tongxin.engine.roster.values import Link, Organisation, Person, Roster
+from tongxin.engine.roster.values import Link, Organisation, Roster
 from tongxin.engine.roster.vocabulary import Family, LinkKind
 from tongxin.packs import registry
 from tongxin.store.queries import home
 from tongxin.store.queries.checks import scene_of
 from tongxin.store.queries.figures import figure_book
+from tongxin.store.queries.happenings import Happening, counts, happenings, taken_part
+from tongxin.store.queries.links import contacts
 from tongxin.store.queries.roster import roster_of
 from tongxin.web.access import PageRequest, page
 
@@ -84,11 +87,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mine:
-    """A link somebody holds, and when there was contact last."""
+    """A link somebody holds, with whom, and when there was contact last."""
 
+    link: Link
     kind: LinkKind | None
-    person: Person | None
-    body: Organisation | None
+    name: str
     last: date | None
     due: bool
 
@@ -100,7 +103,7 @@ class KindOfLink:
     kind: LinkKind
     total: int
     done: int
-    silent: tuple[tuple[str, str], ...]
+    silent: tuple[tuple[Link, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +144,7 @@ def _desk(actor: Actor) -> Desk:
 
 def _clerk(desk: Desk) -> dict[str, object]:
     month_before = periods.containing(desk.day.replace(day=1) - timedelta(days=1), periods.Grain.MONTH).span
-    this_month, last_month = home.happenings(desk.committee, desk.month, month_before)
+    this_month, last_month = home.recorded(desk.committee, desk.month, month_before)
     scene = scene_of(desk.committee, desk.mechanism.vocabulary, desk.day)
     found = checks.run(scene)
     errors = sum(len(found[check.code]) for check in checks.CHECKS if check.severity is Severity.ERROR)
@@ -169,7 +172,7 @@ def _member(desk: Desk) -> dict[str, object]:
         "next": next((row for row in mine if row.due), None),
         "holders": holders,
         "quick": _quick(desk.mechanism),
-        "recent": _recent(desk, person=me),
+        "recent": _recent(desk, taken_part(me)),
     }
 
 
@@ -221,10 +224,10 @@ _HOMES: dict[str, Callable[[Desk], dict[str, object]]] = {
 }
 
 
-def _recent(desk: Desk, person: int | None = None) -> list[tuple[home.Recent, EntryKind | None]]:
+def _recent(desk: Desk, mine: Q | None = None) -> list[tuple[Happening, EntryKind | None]]:
     if desk.actor.scope("entry", "read") is None:
         return []
-    rows = home.recent(desk.committee, limit=RECENT, person_id=person)
+    rows = happenings(desk.committee, mine or Q(), limit=RECENT)
     return [(row, desk.mechanism.entry_kind(row.kind)) for row in rows]
 
 
@@ -235,22 +238,18 @@ def _quick(mechanism: Mechanism) -> list[EntryKind]:
 def _mine(desk: Desk, roster: Roster, me: int) -> list[Mine]:
     """Return the links somebody holds: those without contact this quarter first, longest silent on top."""
     held = [link for link in roster.links_on(desk.day) if me in link.people]
-    last = home.contacts(desk.committee, {me}, {link.person for link in held if link.person})
-    touched = home.touched(desk.committee, roster, [link for link in held if link.organisation], desk.quarter)
+    met = contacts(desk.committee, roster, held, Span(None, desk.day))
     start = desk.quarter.start or desk.day
-    rows = []
-    for link in held:
-        day = last.get((me, link.person or 0))
-        met = link.id in touched if link.organisation else day is not None and day >= start
-        rows.append(
-            Mine(
-                kind=desk.mechanism.vocabulary.link_kind(link.kind),
-                person=roster.people.get(link.person or 0),
-                body=roster.organisations.get(link.organisation or 0),
-                last=day,
-                due=not met,
-            )
+    rows = [
+        Mine(
+            link=link,
+            kind=desk.mechanism.vocabulary.link_kind(link.kind),
+            name=_ends(roster, link)[1],
+            last=met[link.id].last if link.id in met else None,
+            due=link.id not in met or met[link.id].last < start,
         )
+        for link in held
+    ]
     return sorted(rows, key=lambda row: (not row.due, row.last or date.min))
 
 
@@ -259,17 +258,17 @@ def _links(desk: Desk, roster: Roster) -> list[KindOfLink]:
     if desk.actor.scope("link", "read") is None:
         return []
     links = roster.links_on(desk.day)
-    touched = home.touched(desk.committee, roster, links, desk.quarter)
+    met = contacts(desk.committee, roster, links, desk.quarter)
     rows = []
     for kind in desk.mechanism.vocabulary.links:
         of_kind = [link for link in links if link.kind == kind.id]
-        silent = [link for link in of_kind if link.id not in touched]
+        silent = [link for link in of_kind if link.id not in met]
         rows.append(
             KindOfLink(
                 kind=kind,
                 total=len(of_kind),
                 done=len(of_kind) - len(silent),
-                silent=tuple(_ends(roster, link) for link in silent[:LATE_SHOWN]),
+                silent=tuple((link, *_ends(roster, link)) for link in silent[:LATE_SHOWN]),
             )
         )
     return rows
@@ -284,7 +283,7 @@ def _ends(roster: Roster, link: Link) -> tuple[str, str]:
 
 def _silent_units(desk: Desk, roster: Roster) -> list[tuple[Organisation, str]]:
     """Return the liaison units without any record this quarter, each with the name of its head."""
-    active = home.active_units(desk.committee, desk.quarter)
+    active = counts(desk.committee, "unit", desk.quarter)
     roles = {kind.id: kind.head_role for kind in desk.mechanism.vocabulary.organisation_kinds}
     heads = {
         (post.organisation, post.role): roster.people[post.person].name

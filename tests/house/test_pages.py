@@ -1,0 +1,102 @@
+"""Every page is guarded by a right that somebody has, and every noun has its files."""
+
+import re
+
+import pytest
+from tests.house import source
+
+from tongxin.config.urls import urlpatterns
+from tongxin.engine.kernel.rights import widest
+from tongxin.packs import registry
+from tongxin.web.access import PUBLIC, guard_of
+
+ROLES = registry.pack("longan").versions[-1].roles
+PAGES = source.PACKAGE / "web" / "pages"
+NO_FOLDER = {
+    "problems": "one template serves every error",
+}
+"""Page modules without a folder of templates, and why."""
+SHARED_FOLDER = {"entry": "entries", "figure": "figures", "import": "imports"}
+"""Modules that show parts of one noun: the beginning of their names → the folder."""
+
+
+@pytest.mark.parametrize("pattern", urlpatterns, ids=lambda pattern: str(pattern.pattern) or "/")
+def test_a_page_has_a_guard_or_stands_in_the_public_list(pattern):
+    assert (guard_of(pattern.callback) is None) == (pattern.name in PUBLIC)
+
+
+def test_the_public_list_names_pages_that_exist_with_their_reasons():
+    assert set(PUBLIC) <= {pattern.name for pattern in urlpatterns}
+    assert all(PUBLIC.values())
+
+
+@pytest.mark.parametrize(
+    "guard", sorted({(one.noun, one.verb) for p in urlpatterns if (one := guard_of(p.callback))})
+)
+def test_a_guard_asks_for_a_right_that_some_role_has(guard):
+    noun, verb = guard
+    assert widest(ROLES, noun, verb) is not None
+
+
+def test_a_right_of_the_pack_is_asked_for_somewhere():
+    asked = {(one.noun, one.verb) for pattern in urlpatterns if (one := guard_of(pattern.callback))}
+    texts = "\n".join(path.read_text("utf-8") for path in source.modules())
+    asked |= {
+        (noun, verb)
+        for verb, noun in re.findall(r"""(?:require\(\w+, |may\()["'](\w+)["'], ["'](\w+)["']""", texts)
+    }
+    given = {
+        (noun, verb)
+        for role in ROLES
+        for right in role.rights
+        for noun in right.nouns
+        for verb in right.verbs
+    }
+    assert sorted(given - asked - NOT_YET) == []
+
+
+NOT_YET = {
+    *(
+        (noun, "change")
+        for noun in ("unit", "party_organisation", "link", "enterprise", "base", "handling_unit")
+    ),
+    ("import", "read"),
+}
+"""Rights that the pack gives for verbs of the next issues; take each out with its verb."""
+
+
+def test_every_role_may_use_its_own_account():
+    assert [role.id for role in ROLES if widest([role], "account", "use") is None] == []
+
+
+def test_every_address_is_named_once():
+    seen = {}
+    for pattern in urlpatterns:
+        seen.setdefault((pattern.name, len(pattern.pattern.converters)), []).append(str(pattern.pattern))
+    assert {key: found for key, found in seen.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.py")), ids=lambda path: path.stem)
+def test_a_page_module_renders_the_templates_of_its_noun(path):
+    rendered = set(re.findall(r"tongxin/(\w+)/", path.read_text("utf-8")))
+    own = next(
+        (folder for part, folder in SHARED_FOLDER.items() if path.stem.startswith(f"{part}_")), path.stem
+    )
+    assert rendered <= {own}
+    assert path.stem not in NO_FOLDER or not rendered
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in sorted((source.PACKAGE / "actions").glob("*.py")) if path.stem != "__init__"],
+    ids=lambda path: path.stem,
+)
+def test_an_action_module_is_tried_by_tests(path):
+    name = f"actions.{path.stem}"
+    imported = re.compile(rf"{re.escape(name)}\b|from tongxin\.actions import [^\n]*\b{path.stem}\b")
+    grouped = re.compile(rf"from tongxin\.actions import \([^)]*\b{path.stem}\b")
+    texts = [test.read_text("utf-8") for test in source.files() if test.name.startswith("test_")]
+    used_by_actions = [
+        other.read_text("utf-8") for other in source.modules() if other != path and "actions" in other.parts
+    ]
+    assert any(imported.search(text) or grouped.search(text) for text in [*texts, *used_by_actions])
