@@ -72,7 +72,7 @@ def _served(environment: dict[str, str]) -> Iterator[str]:
     try:
         for _ in range(200):
             try:
-                urllib.request.urlopen(f"{address}/login/", timeout=5).close()
+                urllib.request.urlopen(f"{address}/sign-in/", timeout=5).close()
                 break
             except OSError:
                 time.sleep(0.1)
@@ -85,12 +85,12 @@ def _served(environment: dict[str, str]) -> Iterator[str]:
 def _sign_in(address: str) -> str:
     jar = http.cookiejar.CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    page = browser.open(f"{address}/login/").read().decode()
+    page = browser.open(f"{address}/sign-in/").read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     if token is None:
         raise SystemExit("the sign-in page has no form")
     form = {"username": "load-clerk", "password": "load-only-2024", "csrfmiddlewaretoken": token[1]}
-    browser.open(f"{address}/login/", urllib.parse.urlencode(form).encode())
+    browser.open(f"{address}/sign-in/", urllib.parse.urlencode(form).encode())
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from tests.browser.serving import FLAGS, serving
-from tests.browser.visiting import Site, walk
+from tests.browser.visiting import Site, prepare, walk
 
 
 @pytest.fixture(scope="session")
@@ -27,4 +27,5 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def visits(site: Site, browser: Browser) -> dict[str, tuple[str, str]]:
     """Return page name → (who may open it, an address of it), found by following every link."""
+    prepare(site, browser)
     return walk(site, browser)

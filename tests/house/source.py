@@ -70,3 +70,14 @@ def codes_in(tree):
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value)
     }
+
+
+def beginnings_in(tree):
+    """Return the beginnings of dotted codes that are put together at run time."""
+    return {
+        node.values[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        and isinstance(node.values[0], ast.Constant)
+        and re.match(r"[a-z_]+\.", node.values[0].value)
+    }

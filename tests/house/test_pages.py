@@ -8,6 +8,7 @@ from tests.house import source
 from tongxin.config.urls import urlpatterns
 from tongxin.engine.kernel.rights import widest
 from tongxin.packs import registry
+from tongxin.web import audit_words
 from tongxin.web.access import PUBLIC, guard_of
 
 ROLES = registry.pack("longan").versions[-1].roles
@@ -92,11 +93,15 @@ def test_a_page_module_renders_the_templates_of_its_noun(path):
     ids=lambda path: path.stem,
 )
 def test_an_action_module_is_tried_by_tests(path):
-    name = f"actions.{path.stem}"
-    imported = re.compile(rf"{re.escape(name)}\b|from tongxin\.actions import [^\n]*\b{path.stem}\b")
-    grouped = re.compile(rf"from tongxin\.actions import \([^)]*\b{path.stem}\b")
-    texts = [test.read_text("utf-8") for test in source.files() if test.name.startswith("test_")]
-    used_by_actions = [
-        other.read_text("utf-8") for other in source.modules() if other != path and "actions" in other.parts
+    """A test imports it, or another action that is tried, or looks for its verb in the log."""
+    verbs = source.codes_in(source.modules()[path]) & set(audit_words.VERBS)
+    imported = re.compile(
+        rf"actions\.{path.stem}\b|from tongxin\.actions import (?:[^\n(]*\b{path.stem}\b|\([^)]*\b{path.stem}\b)"
+    )
+    tests = [test.read_text("utf-8") for test in source.files() if test.name.startswith("test_")]
+    actions = [
+        other.read_text("utf-8") for other in source.modules() if "actions" in other.parts and other != path
     ]
-    assert any(imported.search(text) or grouped.search(text) for text in [*texts, *used_by_actions])
+    assert any(imported.search(text) for text in [*tests, *actions]) or any(
+        f'"{verb}"' in text for text in tests for verb in verbs
+    )

@@ -83,7 +83,7 @@ def test_before_the_first_password_is_changed_only_that_opens(pattern, guard):
 
 def test_a_page_that_nobody_guarded_is_refused(settings, monkeypatch):
     [(pattern, _)] = [(one, guard) for one, guard in visiting.guards() if one.name == "checks"]
-    monkeypatch.setattr(pattern, "callback", lambda request: pytest.fail("opened"))
+    monkeypatch.setattr(pattern, "callback", lambda _: pytest.fail("opened"))
     assert visiting.signed_in("clerk").get("/checks/").status_code == 403
 
 

@@ -596,7 +596,7 @@ class TestList:
                 tokens=tokens("捐资助学"),
             )
         client = sign_in(rows, role, me if role == "member" else None)
-        client.get("/")  # the first page of a session notes where it is signed in
+        client.get("/entries/")  # the first page of a session notes where it is signed in
         with django_assert_max_num_queries(12):
             page = client.get(f"/entries/?q=捐资&kind=donation&name=演示&person={me.pk}")
         assert len(titles(page)) == 50

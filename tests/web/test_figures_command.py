@@ -58,7 +58,7 @@ def test_a_trail_names_records_reasons_filter_and_version(rows, capsys):
 def test_without_json_a_table_is_printed(rows, capsys):
     assert commands.run(["figures", *YEAR]) == 0
     line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("donate.total "))
-    assert line.split() == ["donate.total", "363100.1", "元", "2", "捐款总额"]
+    assert line.split()[:4] == ["donate.total", "363100.1", "元", "2"]
 
 
 @pytest.mark.parametrize(

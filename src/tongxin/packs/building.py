@@ -3,7 +3,6 @@
 import dataclasses
 from collections.abc import Callable
 from datetime import date
-from difflib import get_close_matches
 from enum import Enum, IntEnum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -11,6 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from opencc import OpenCC
 
 from tongxin.engine.kernel.labels import Label
+from tongxin.engine.mechanism.names import nearest
 from tongxin.packs.nodes import Located
 from tongxin.packs.problems import PackProblem
 
@@ -57,8 +57,7 @@ class Builder:
             return {}
         for key, item in node.value.items():
             if key not in allowed:
-                near = get_close_matches(key, allowed, 1, 0.4)
-                self._wrong(item, "pack.unknown_key", found=key, near=near[0] if near else ", ".join(allowed))
+                self._wrong(item, "pack.unknown_key", found=key, near=nearest(key, allowed))
         return {key: item for key, item in node.value.items() if key in allowed}
 
     def _wrong(self, node: Located, code: str, **params: str) -> None:
@@ -129,8 +128,7 @@ class Builder:
         names = {item.name.lower() if lower else str(item.value): item for item in wanted}
         if text in names:
             return names[text]
-        near = get_close_matches(text, list(names), 1, 0.4)
-        self._wrong(node, "pack.unknown_value", found=text, near=near[0] if near else ", ".join(names))
+        self._wrong(node, "pack.unknown_value", found=text, near=nearest(text, names))
         return None
 
 

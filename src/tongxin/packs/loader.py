@@ -2,16 +2,17 @@
 
 import hashlib
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from tongxin.engine.figures.indicators import Indicator, IndicatorGroup
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Role
 from tongxin.engine.ledger.kinds import EntryGroup, EntryKind
+from tongxin.engine.mechanism.names import nearest
 from tongxin.engine.mechanism.validation import check
-from tongxin.engine.mechanism.values import Chapter, Mechanism, Pack
+from tongxin.engine.mechanism.values import Chapter, Mechanism
 from tongxin.engine.roster.vocabulary import (
     Affiliation,
     LinkKind,
@@ -52,22 +53,26 @@ FILES: dict[str, dict[str, Any]] = {
 _OPTIONAL = frozenset({"chapters", "norms"})
 
 
-def load_version(folder: Path) -> Mechanism:
+def load_version(folder: Path, prefix: str = "") -> Mechanism:
     """Read one version of a mechanism.
+
+    Args:
+        folder: where its files lie.
+        prefix: what problems put before a file's name, such as ``versions/2022-01-01/``.
 
     Raises:
         PackError: something is wrong; all problems are in it.
     """
     builder = Builder()
-    parts: dict[str, dict[str, Any]] = {}
     nodes: dict[str, Located] = {}
-    for name, keys in FILES.items():
+    for name in FILES:
         try:
-            nodes[name] = read(folder, name)
+            nodes[name] = read(folder, name, f"{prefix}{name}")
         except PackError as error:
             builder.problems.extend(error.problems)
-            continue
-        parts[name] = _part(builder, nodes[name], keys)
+    parts = {name: _part(builder, node, FILES[name]) for name, node in nodes.items()}
+    if "mechanism.yaml" in nodes:
+        builder.problems.extend(_time_zone(nodes["mechanism.yaml"]))
     if builder.problems:
         raise PackError(builder.problems)
     mechanism = _mechanism(parts, _digest(folder))
@@ -75,6 +80,15 @@ def load_version(folder: Path) -> Mechanism:
     if wrong:
         raise PackError(wrong)
     return mechanism
+
+
+def _time_zone(node: Located) -> list[PackProblem]:
+    """The time zone must be one that the system knows, or no calendar period could be cut."""
+    zone = node.value.get("time_zone") if isinstance(node.value, dict) else None
+    if zone is None or not isinstance(zone.value, str) or zone.value in available_timezones():
+        return []
+    near = nearest(zone.value, available_timezones())
+    return [zone.problem("pack.unknown_value", found=zone.value, near=near)]
 
 
 def _part(builder: Builder, node: Located, keys: dict[str, Any]) -> dict[str, Any]:
@@ -127,31 +141,3 @@ def _step(node: Located, step: str) -> Located | None:
             if item.value == step or str(place) == step:
                 return item
     return None
-
-
-def load_pack(folder: Path) -> Pack:
-    """Read all versions of a pack: the present one in the folder, earlier ones in ``versions/<date>/``.
-
-    Raises:
-        PackError: something is wrong in one of them, or two bind from the same day.
-    """
-    folders = [folder]
-    earlier = folder / "versions"
-    if earlier.is_dir():
-        folders.extend(sorted(item for item in earlier.iterdir() if item.is_dir()))
-    versions = sorted((load_version(item) for item in folders), key=lambda item: item.effective)
-    for one, other in pairwise(versions):
-        if one.effective == other.effective or one.version == other.version:
-            params = {"found": f"{one.version}, {other.version}"}
-            raise PackError(
-                [
-                    PackProblem(
-                        code="pack.version_clash",
-                        file="mechanism.yaml",
-                        line=1,
-                        key="effective",
-                        params=params,
-                    )
-                ]
-            )
-    return Pack(id=versions[-1].id, versions=tuple(versions))

@@ -1,6 +1,6 @@
 """YAML read into values that remember their line, so that every problem can name its place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -8,13 +8,12 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tongxin.packs.problems import PackError, PackProblem
 
-Data = "str | list[Located] | dict[str, Located]"
-
 
 @dataclass(frozen=True, slots=True)
 class Located:
     """A value, the file and line it stands in, and the dotted path to it.
 
+    The line of a value under a key is the key's; items of a list go by their id where they have one.
     Scalars stay the text that was written: ``yes`` is the word yes, and a number is read only where a
     number is expected.
     """
@@ -29,13 +28,18 @@ class Located:
         return PackProblem(code=code, file=self.file, line=self.line, key=self.path, params=params)
 
 
-def read(folder: Path, name: str) -> Located:
+def read(folder: Path, name: str, shown: str = "") -> Located:
     """Read one file of a pack.
+
+    Args:
+        folder: the pack's folder.
+        name: name of the file in it.
+        shown: how problems name the file; its name if empty.
 
     Raises:
         PackError: the file is missing, no YAML, or a key stands twice in it.
     """
-    path = folder / name
+    path, name = folder / name, shown or name
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except FileNotFoundError as error:
@@ -56,9 +60,20 @@ def _located(node: Node, file: str, path: str) -> Located:
     if isinstance(node, ScalarNode):
         return Located(str(node.value), file, line, path)
     if isinstance(node, SequenceNode):
-        items = [_located(item, file, f"{path}[{place}]") for place, item in enumerate(node.value)]
+        items = [
+            _located(item, file, f"{path}[{_name(item, place)}]") for place, item in enumerate(node.value)
+        ]
         return Located(items, file, line, path)
     return Located(_mapping(node, file, path), file, line, path)
+
+
+def _name(item: Node, place: int) -> str:
+    """Return what an item of a list goes by: its id if it has one, else its place counted from one."""
+    if isinstance(item, MappingNode):
+        for key, value in item.value:
+            if key.value == "id" and isinstance(value, ScalarNode):
+                return str(value.value)
+    return str(place + 1)
 
 
 def _mapping(node: Node, file: str, path: str) -> dict[str, Located]:
@@ -66,10 +81,9 @@ def _mapping(node: Node, file: str, path: str) -> dict[str, Located]:
     if not isinstance(node, MappingNode):
         return found
     for key_node, value_node in node.value:
-        key = str(key_node.value)
+        key, line = str(key_node.value), key_node.start_mark.line + 1
         inner = f"{path}.{key}" if path else key
         if key in found:
-            line = key_node.start_mark.line + 1
             raise PackError([PackProblem(code="pack.key_twice", file=file, line=line, key=inner)])
-        found[key] = _located(value_node, file, inner)
+        found[key] = replace(_located(value_node, file, inner), line=line)
     return found

@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from tongxin.engine.mechanism.values import Pack
-from tongxin.packs.loader import load_pack
 from tongxin.packs.problems import PackError, PackProblem
+from tongxin.packs.versions import load_pack
 
 FOLDER = Path(__file__).parent
 

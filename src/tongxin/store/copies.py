@@ -14,10 +14,12 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, connections, models, transaction
+from django.db.utils import load_backend
 
 from tongxin.store.models import AuditEvent, User, UserSession
 
 ALIAS = "copy"
+ENGINE = "django.db.backends.sqlite3"
 BATCH = 1000
 
 
@@ -30,19 +32,13 @@ def opened(file: Path, *, writing: bool = False) -> Iterator[str]:
         writing: whether it may be made and changed.
     """
     name = f"file:{quote(str(file.resolve()))}?mode={'rwc' if writing else 'ro'}"
-    connections.settings[ALIAS] = {
-        **connections.settings["default"],
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": name,
-        "OPTIONS": {},
-        "CONN_HEALTH_CHECKS": False,
-    }
+    settings = {**connections.settings["default"], "ENGINE": ENGINE, "NAME": name, "OPTIONS": {}}
+    connections[ALIAS] = load_backend(ENGINE).DatabaseWrapper(settings, ALIAS)
     try:
         yield ALIAS
     finally:
         connections[ALIAS].close()
         del connections[ALIAS]
-        del connections.settings[ALIAS]
 
 
 def write_copy(file: Path) -> None:

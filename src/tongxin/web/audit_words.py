@@ -28,6 +28,7 @@ VERBS: dict[str, Promise] = {
     "entry.reveal": _("looked at hidden fields of a record"),
     "entry.void": _("declared a record void"),
     "figure.export": _("exported figures"),
+    "figure.export": _("exported figures"),
     "import.confirm": _("confirmed a roster import"),
     "import.discard": _("discarded a roster import"),
     "import.done": _("finished a roster import"),
@@ -39,6 +40,7 @@ VERBS: dict[str, Promise] = {
     "member.place": _("placed a member in a unit"),
     "member.sector": _("moved a member to another sector"),
     "organisation.create": _("added a body"),
+    "person.reveal": _("looked at hidden details of a person"),
     "site.backup": _("took a backup"),
     "site.restore": _("restored a backup"),
 }
@@ -51,6 +53,7 @@ NOUNS: dict[str, Promise] = {
     "complaint": _("Complaints"),
     "enterprise": _("Enterprises"),
     "entry": _("Records"),
+    "figure": _("Figures"),
     "figure": _("Figures"),
     "handling_unit": _("Handling units"),
     "import": _("Roster imports"),
@@ -65,8 +68,8 @@ NOUNS: dict[str, Promise] = {
 """What the log speaks about."""
 
 
-_PAGES = {"complaint": "complaint-detail"}
-"""Pages of records whose name is not that of the noun."""
+_PAGES = {"complaint": "complaint-detail", "figure": ""}
+"""Pages of records whose name is not that of the noun; empty for acts on no single record."""
 
 
 def sentence(verb: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, cos, degrees, pi, sin, tau
 
-STEP = pi / 24
+STEP = pi / 40
 """Longest turn of one piece of a line, so that it still looks round."""
 
 EASE = 1.5
@@ -94,7 +94,7 @@ def _apart(line: Sequence[float], least: float) -> list[float]:
 def swirl(start: tuple[float, float], end: tuple[float, float]) -> str:
     """Return a path that winds from one radius and angle to another, staying between the two radii."""
     whole = turn(start[1], end[1])
-    pieces = max(2, ceil(abs(whole) / STEP))
+    pieces = max(6, ceil(abs(whole) / STEP))
     places = []
     for place in range(pieces + 1):
         share = place / pieces

@@ -12,7 +12,6 @@ from math import atan2, cos, pi, sin, tau
 
 from tongxin.web.circle_curves import Text, arc, bow, point, spread, swirl, text_at, turn
 
-
 TURN = tau
 """A whole turn."""
 
@@ -314,5 +313,5 @@ def _arcs(
         radius = style.group_names + (14 if below else 5)
         # The name may be longer than the arc of a small group, so its path is never short.
         half = max((end - start) / 2, SHORTEST)
-        path = arc(radius, middle + half, middle - half) if below else arc(radius, middle - half, middle + half)
-        yield Arc(group=group, path=path, line=arc(style.group_names, start, end))
+        ends = (middle + half, middle - half) if below else (middle - half, middle + half)
+        yield Arc(group=group, path=arc(radius, *ends), line=arc(style.group_names, start, end))

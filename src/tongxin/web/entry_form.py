@@ -21,7 +21,7 @@ from tongxin.store.queries.ties import ties_of
 from tongxin.web import wording
 from tongxin.web.entry_parsing import BODIES, Reading
 
-AT_ONCE = 8
+AT_ONCE = 5
 """People shown before the rest folds away."""
 
 FEW_CHOICES = 5
@@ -90,6 +90,12 @@ class EntryForm:
     amounts: tuple[PlainControl, ...]
     reading: Reading
     errors: tuple[tuple[str, str], ...]
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether the rarely used controls hold something or have an error, so that they must be seen."""
+        names = ("happened_to", "title", "place", "on_behalf_of", "names.on_behalf_of")
+        return any(self.reading.text(name) or self.error(name) for name in (*names, "evidence"))
 
     def error(self, name: str) -> str:
         """Return the sentence that belongs to a control, or nothing."""
@@ -217,6 +223,8 @@ def build_form(
     units = {*actor.unit_ids, *entry_forms.own_units(actor.person_id, day)}
     offered = entry_forms.offered_people(actor.committee, actor.person_id, units, ties, day)
     chosen = _chosen_people(actor, reading, controls, offered, day)
+    taken = {option.id for options in chosen.values() for option in options}
+    free = [option for option in offered if option.id not in taken]
     namesakes = _namesakes(actor, reading, day)
     parts = [part for part in BODIES if part in kind.about or reading.text(part)]
     bodies = entry_forms.offered_bodies(actor.committee, parts, units | ties.organisations, day)
@@ -233,7 +241,7 @@ def build_form(
                 typed=reading.text(f"names.{name}"),
                 error=_error(reading.issues, name),
             ),
-            offered if name != "on_behalf_of" else (),
+            free if name != "on_behalf_of" else (),
         )
         for name in controls
     }
@@ -245,9 +253,30 @@ def build_form(
         fields=tuple(_field_control(spec, reading) for spec in kind.fields),
         amounts=tuple(_amount_control(spec, reading) for spec in kind.quantities),
         reading=reading,
-        errors=tuple(
-            (wording.issue(issue), f"id_{issue.place}" if issue.place else "") for issue in reading.issues
-        ),
+        errors=_summary(reading.issues, kind),
+    )
+
+
+def _summary(issues: Sequence[Issue], kind: EntryKind) -> tuple[tuple[str, str], ...]:
+    """Return each issue's sentence after the name of its control, and the control's identity."""
+    labels = {
+        "happened_on": _("When"),
+        "happened_to": _("Last day"),
+        "on_behalf_of": _("Recorded for"),
+        "reason": _("Why is it corrected"),
+        **{part: body_label(part) for part in BODIES},
+        **{f"role.{spec.id}": wording.label(spec.label) for spec in kind.roles},
+        **{f"field.{spec.id}": wording.label(spec.label) for spec in kind.fields},
+        **{f"amount.{spec.id}": wording.label(spec.label) for spec in kind.quantities},
+    }
+    return tuple(
+        (
+            _("%(name)s: %(what)s") % {"name": labels[issue.place], "what": wording.issue(issue)}
+            if issue.place in labels
+            else wording.issue(issue),
+            f"id_{issue.place}" if issue.place else "",
+        )
+        for issue in issues
     )
 
 

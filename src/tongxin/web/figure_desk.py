@@ -10,7 +10,6 @@ from tongxin.engine.figures.book import Book
 from tongxin.engine.figures.indicators import Indicator
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.packs import registry
-from tongxin.store.queries import committees
 from tongxin.store.queries.figures import figure_book
 from tongxin.web.access import PageRequest
 from tongxin.web.figure_query import Asked, asked, end_of
@@ -54,9 +53,9 @@ def desk(request: PageRequest) -> Desk:
     Raises:
         Http404: the account belongs to no committee.
     """
-    if request.actor.committee_id is None:
+    committee = getattr(request.user, "committee", None)
+    if committee is None:
         raise Http404
-    committee = committees.committee_of(request.actor.committee_id)
     pack = registry.pack(committee.pack)
     today = timezone.localdate(request.actor.at)
     if committee.demo:

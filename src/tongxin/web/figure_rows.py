@@ -1,6 +1,6 @@
 """Figures, breakdowns and trails as rows of a page."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -185,7 +185,7 @@ def _bars(cells: Iterable[Cell]) -> Iterator[charts.Bar]:
 
 
 def entry_records(
-    desk: Desk, lines: Iterable[Line], reasons: dict[int, Reason], *, linked: bool
+    desk: Desk, lines: Iterable[Line], reasons: Mapping[int, Reason], visible: Container[int]
 ) -> list[Record]:
     """Return rows of the ledger as records of a trail.
 
@@ -193,16 +193,16 @@ def entry_records(
         desk: the visit.
         lines: the rows.
         reasons: why each was not counted, for those that were not.
-        linked: whether the visitor may open any entry.
+        visible: rows that the visitor may read; of the others only day, kind and unit are told.
     """
     return [
         Record(
             id=line.id,
             day=line.happened,
-            name=line.title,
+            name=line.title if line.id in visible else _("A record outside what you may read"),
             kind=kind_name(line.kind, desk.mechanism),
             place=line.unit,
-            address=reverse("entry", args=[line.happening]) if linked else "",
+            address=reverse("entry", args=[line.happening]) if line.id in visible else "",
             reason=str(REASONS[reasons[line.id]]) if line.id in reasons else "",
         )
         for line in lines

@@ -14,6 +14,7 @@ TEXTS: dict[str, Promise] = {
     **account_issue_texts.TEXTS,
     **roster_issue_texts.TEXTS,
     **entry_issue_texts.TEXTS,
+    "demonstration.there": gettext_lazy("There is a committee already; invented records go into no real one."),
     "field.required": gettext_lazy("This field is needed."),
 }
 

@@ -97,7 +97,10 @@ def link_row(where: Ground, link: Link, met: Mapping[int, Contact]) -> LinkRow:
         unit=book.unit_of(link.person) if link.person is not None else None,
         times=contact.times if contact else 0,
         last=contact.last if contact else None,
-        order=(_read(where, link.people, link.organisations), _read(where, [link.person], [link.organisation])),
+        order=(
+            _read(where, link.people, link.organisations),
+            _read(where, [link.person], [link.organisation]),
+        ),
     )
 
 

@@ -43,7 +43,11 @@ def period(value: Period) -> str:
     """Write a calendar period: 2024年第三季度, 2024年上半年, 2024年7月, 2024年; or Q3 2024."""
     year, place = value.start.year, (value.start.month - 1) // value.grain
     if language() == "en":
-        short = {Grain.MONTH: f"{value.start:%B}", Grain.QUARTER: f"Q{place + 1}", Grain.HALF: f"H{place + 1}"}
+        short = {
+            Grain.MONTH: f"{value.start:%B}",
+            Grain.QUARTER: f"Q{place + 1}",
+            Grain.HALF: f"H{place + 1}",
+        }
         return f"{short.get(value.grain, '')} {year}".strip()
     parts = {
         Grain.MONTH: f"{place + 1}月",

@@ -9,10 +9,30 @@ from tongxin.engine.kernel.rights import Role
 from tongxin.engine.ledger.kinds import EntryGroup, EntryKind
 from tongxin.engine.roster.vocabulary import Vocabulary
 
+SHOWS = (
+    "organisation_kinds",
+    "affiliations",
+    "sectors",
+    "posts",
+    "norms",
+    "links",
+    "entry_kinds",
+    "indicators",
+    "roles",
+)
+"""The declared parts that a chapter may list below its text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A chapter of the mechanism's readable text: a heading and what it says, as paragraphs."""
+    """A chapter of the mechanism's readable text: a heading and what it says, as paragraphs.
+
+    Attributes:
+        id: stable code, the anchor on the page.
+        title: its heading.
+        text: what it says; an empty line parts paragraphs.
+        shows: which declared part is listed below it, one of ``SHOWS``, or nothing.
+    """
 
     id: str
     title: Label

@@ -17,6 +17,7 @@ from tongxin.store.models import (
     RosterImport,
     User,
 )
+from tongxin.store.queries.drafts import RECEIPT
 from tongxin.store.queries.entries import latest
 from tongxin.store.queries.happenings import within
 

@@ -111,6 +111,11 @@ def lines_of(committee_id: int, ids: Collection[int]) -> list[Line]:
     return [found[number] for number in ids if number in found]
 
 
+def visible_among(within: Q, ids: Collection[int]) -> frozenset[int]:
+    """Return those of some rows that lie within a condition from ``entries.reach``."""
+    return frozenset(models.Entry.objects.filter(within, id__in=list(ids)).values_list("id", flat=True))
+
+
 def lines_of_kinds(committee_id: int, kinds: Collection[str]) -> Iterator[Line]:
     """Yield all rows of a committee's ledger of some kinds, or of all where none is named, in one query."""
     chosen = Q(committee=committee_id)

@@ -37,7 +37,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(onward or "home")
     form = SignInForm(request.POST or None)
-    context: dict[str, object] = {"form": form, "next": onward, "locked": "", "demonstration": _demonstration()}
+    context: dict[str, object] = {
+        "form": form,
+        "next": onward,
+        "locked": "",
+        "demonstration": _demonstration(),
+    }
     if request.method == "POST" and form.is_valid():
         try:
             return _enter(request, form, onward)

@@ -17,7 +17,7 @@ from tongxin.engine.roster.values import Organisation
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.store.queries.links import Contact, contacts
 from tongxin.store.queries.organisations import partners_of
-from tongxin.web import circles, standing_on, wording
+from tongxin.web import circle_fan, circles, standing_on, wording
 from tongxin.web.access import PageRequest, page
 from tongxin.web.circle_graph import Figure, Graph, around, graph_of, short_names
 from tongxin.web.circles import Dot, Picture, Ring, Slice
@@ -72,7 +72,7 @@ def index(request: PageRequest) -> HttpResponse:
         graph = around(graph, unit.id)
         shown = {strand.link.id for strand in graph.strands}
         links = [link for link in links if link.id in shown]
-    picture = drawn(graph)
+    picture, fan = drawn(graph), fanned(graph) if unit else None
     rows = sorted((link_row(where, link, met) for link in links), key=lambda row: (row.times, row.order))
     context = {
         "where": where,
@@ -84,9 +84,15 @@ def index(request: PageRequest) -> HttpResponse:
         **_options(where, units, periods),
         "picture": picture,
         "edge": circles.WHOLE.edge,
-        "rings": [circles.WHOLE.radii[ring] for ring in (Ring.GROUP, Ring.PARTY, Ring.NON_PARTY, Ring.OUTSIDE)],
+        "rings": [
+            circles.WHOLE.radii[ring] for ring in (Ring.GROUP, Ring.PARTY, Ring.NON_PARTY, Ring.OUTSIDE)
+        ],
         "spots": _spots(where, graph, picture, met),
-        "strands": _strands(graph, picture),
+        "strands": _strands(graph, picture.lines),
+        "fan": fan,
+        "fan_width": circle_fan.WIDTH,
+        "fan_letter": circle_fan.LETTER,
+        "fan_strands": _strands(graph, fan.lines) if fan else [],
         "slices": _slices(where, picture),
         "groups": [(arc, where.kind(arc.group)) for arc in picture.arcs],
         "total": len(links),
@@ -127,6 +133,12 @@ def drawn(graph: Graph) -> Picture:
     return circles.draw(nodes, [strand.tie for strand in graph.strands], graph.sectors, circles.WHOLE)
 
 
+def fanned(graph: Graph) -> circle_fan.Fan:
+    """Lay a graph out for a narrow screen."""
+    nodes = [figure.node for figure in graph.figures.values()]
+    return circle_fan.lay(nodes, [strand.tie for strand in graph.strands])
+
+
 def _partners(where: Ground) -> dict[int, list[int]]:
     bases = [base.id for base in where.directory.of_family(Family.BASE)]
     found = partners_of(bases)
@@ -155,10 +167,10 @@ def _spots(where: Ground, graph: Graph, picture: Picture, met: Mapping[int, Cont
     return sorted(spots, key=lambda spot: (spot.dot.ring, spot.dot.angle % circles.TURN))
 
 
-def _strands(graph: Graph, picture: Picture) -> list[Strand]:
+def _strands(graph: Graph, lines: Mapping[str, str]) -> list[Strand]:
     found = [
         Strand(
-            path=picture.lines[strand.tie.key],
+            path=lines[strand.tie.key],
             a=strand.tie.a,
             b=strand.tie.b,
             kind=strand.link.kind,

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -71,7 +72,7 @@ def save(request: PageRequest) -> HttpResponse:
         save_draft(request.actor, key, {"values": values, "files": files})
     except Invalid as problem:
         return HttpResponse(wording.issue(problem.issues[0]), status=422, content_type="text/plain")
-    words = _("Draft saved %(moment)s") % {"moment": wording.moment(request.actor.at)}
+    words = _("Draft saved %(time)s") % {"time": f"{timezone.localtime(request.actor.at):%H:%M}"}
     return HttpResponse(words, content_type="text/plain; charset=utf-8")
 
 

@@ -1,6 +1,6 @@
 """Figures and their trails."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
@@ -9,20 +9,24 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from tongxin.actions.acting import Actor
 from tongxin.actions.figures import export_figures
 from tongxin.engine.figures.indicators import Indicator, Source
-from tongxin.engine.figures.values import Exclusion, Trail
+from tongxin.engine.figures.values import Exclusion, Reason, Trail
 from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.kernel.spans import Span
-from tongxin.store.queries.ledger import lines_of, lines_of_kinds
+from tongxin.store.queries.ledger import lines_of, lines_of_kinds, visible_among
 from tongxin.web import figure_rows, figure_words, sheets, wording
 from tongxin.web.access import PageRequest, page
+from tongxin.web.entry_desk import within
 from tongxin.web.figure_desk import Desk, desk
 from tongxin.web.figure_query import presets
 from tongxin.web.figure_rows import Record
 from tongxin.web.filter_words import describe
 
 PAGE = 50
+MOST = 20_000
+"""Records in one workbook; above it those outside the period are left out."""
 COUNTED = "counted"
 EXCLUDED = "excluded"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -89,11 +93,7 @@ def detail(request: PageRequest, indicator: str) -> HttpResponse:
         "counted": counted,
         "definition": describe(item, here.mechanism),
         "chart": figure_rows.chart(here, item),
-        "sections": [
-            figure_rows.section(here, item, by)
-            for by in here.book.dimensions(item.id)
-            if by != here.asked.grain and not (by == "month" and here.asked.grain != "month")
-        ],
+        "sections": [figure_rows.section(here, item, by) for by in _dimensions(request, here, item)],
         "totals": (len(trail.records), len(trail.excluded)),
         "shown": shown,
         "page": records,
@@ -101,6 +101,12 @@ def detail(request: PageRequest, indicator: str) -> HttpResponse:
         "is_stock": counted.source is not Source.ENTRIES,
     }
     return render(request, "tongxin/figures/detail.html", context)
+
+
+def _dimensions(request: PageRequest, here: Desk, item: Indicator) -> list[str]:
+    """Return the breakdowns to show: the chart has time, and not everybody sees who did how much."""
+    shown = [by for by in here.book.dimensions(item.id) if by not in {"month", here.asked.grain}]
+    return [by for by in shown if by != "member" or request.scope is Scope.COMMITTEE]
 
 
 def _counted(here: Desk, item: Indicator) -> Indicator:
@@ -116,8 +122,16 @@ def _records(
         return figure_rows.stock_records(here, item, found)
     ids = [one if isinstance(one, int) else one.id for one in found]
     reasons = {one.id: one.reason for one in found if isinstance(one, Exclusion)}
-    linked = request.actor.scope("entry", "read") is Scope.COMMITTEE
-    return figure_rows.entry_records(here, lines_of(here.committee, ids), reasons, linked=linked)
+    lines = lines_of(here.committee, ids)
+    return figure_rows.entry_records(here, lines, reasons, _visible(request.actor, ids))
+
+
+def _visible(actor: Actor, ids: Sequence[int]) -> Collection[int]:
+    """Return the rows that somebody may read: figures are the committee's, records may be narrower."""
+    scope = actor.scope("entry", "read")
+    if scope is None:
+        return ()
+    return ids if scope is Scope.COMMITTEE else visible_among(within(actor, scope), ids)
 
 
 @require_GET
@@ -156,7 +170,7 @@ def export_trail(request: PageRequest, indicator: str) -> HttpResponse:
     export_figures(request.actor, request.GET.urlencode(), item.id)
     trail = here.book.trail(item.id, here.asked.period)
     headings = [_("Number"), _("Day"), _("Record"), _("Kind"), _("Unit"), _("Counted"), _("Reason")]
-    records = _all_records(here, _counted(here, item), trail)
+    records = _all_records(request.actor, here, _counted(here, item), trail)
     lines = (
         [
             *(record.id, record.day or "", record.name, record.kind, record.place),
@@ -168,14 +182,18 @@ def export_trail(request: PageRequest, indicator: str) -> HttpResponse:
     return _sheet(name, wording.label(item.label), headings, lines, "xlsx")
 
 
-def _all_records(here: Desk, item: Indicator, trail: Trail) -> Iterator[Record]:
+def _all_records(actor: Actor, here: Desk, item: Indicator, trail: Trail) -> Iterator[Record]:
+    excluded = trail.excluded
+    if len(trail.records) + len(excluded) > MOST:
+        excluded = [one for one in excluded if one.reason is not Reason.OUTSIDE_PERIOD]
     if item.source is not Source.ENTRIES:
-        yield from figure_rows.stock_records(here, item, [*trail.records, *trail.excluded])
+        yield from figure_rows.stock_records(here, item, [*trail.records, *excluded])
         return
-    reasons = {one.id: one.reason for one in trail.excluded}
+    reasons = {one.id: one.reason for one in excluded}
     wanted = {*trail.records, *reasons}
+    visible = wanted if actor.scope("entry", "read") is Scope.COMMITTEE else ()
     lines = (line for line in lines_of_kinds(here.committee, item.kinds) if line.id in wanted)
-    yield from figure_rows.entry_records(here, lines, reasons, linked=False)
+    yield from figure_rows.entry_records(here, lines, reasons, visible)
 
 
 def _sheet(

@@ -29,7 +29,9 @@ def index(request: PageRequest) -> HttpResponse:
     ended = request.GET.get("ended", "")
     links = open_links[chosen.id] if chosen else []
     if chosen and ended:
-        links = [link for link in book.roster.links if link.kind == chosen.id and not link.span.covers(where.day)]
+        links = [
+            link for link in book.roster.links if link.kind == chosen.id and not link.span.covers(where.day)
+        ]
     rows = [link_row(where, link, contacts) for link in links]
     since = containing(where.day, Grain.QUARTER).start
     if request.GET.get("quiet"):

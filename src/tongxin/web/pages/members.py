@@ -108,7 +108,10 @@ def _wanted(
     unit = book.unit_of(seat.person)
     posts = {post.role for post in book.committee_posts(seat.person)}
     tests = (
-        not text or text in book.name(seat.person) or text.replace(" ", "") in pinyin.replace(" ", "") or text == number,
+        not text
+        or text in book.name(seat.person)
+        or text.replace(" ", "") in pinyin.replace(" ", "")
+        or text == number,
         not asked["sector"] or (seat.sector == asked["sector"] and where.sector(seat.sector) is not None),
         not asked["unit"] or (unit is not None and str(unit.id) == asked["unit"]),
         not asked["party"] or (seat.person in book.party) is (asked["party"] == "yes"),

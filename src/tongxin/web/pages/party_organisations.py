@@ -61,7 +61,9 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "kind": where.mechanism.vocabulary.organisation_kind(body.kind),
         "host": book.roster.organisations.get(body.host or 0),
         "parent": book.roster.organisations.get(body.parent or 0),
-        "posts": [(where.post(post.role), people_named(where, [post.person])[0], post.span) for post in posts],
+        "posts": [
+            (where.post(post.role), people_named(where, [post.person])[0], post.span) for post in posts
+        ],
         "links": [link_row(where, link, contacts) for link in book.links_of_body.get(pk, [])],
         "entries": directories.latest_entries(where.committee.pk, organisation=pk),
         "kinds": {kind.id: kind.label for kind in where.mechanism.entry_kinds},

@@ -20,7 +20,9 @@ def index(request: PageRequest) -> HttpResponse:
     book = where.directory
     since = containing(where.day, Grain.QUARTER).start
     active = directories.activity_since(where.committee.pk, since)
-    kinds = [kind for kind in where.mechanism.vocabulary.organisation_kinds if kind.family is Family.LIAISON_UNIT]
+    kinds = [
+        kind for kind in where.mechanism.vocabulary.organisation_kinds if kind.family is Family.LIAISON_UNIT
+    ]
     units = book.of_family(Family.LIAISON_UNIT)
     groups = [
         (
@@ -28,8 +30,12 @@ def index(request: PageRequest) -> HttpResponse:
             [
                 {
                     "unit": unit,
-                    "heads": [(person, book.name(person), person in book.party) for person in book.heads(unit)],
-                    "members": sum(book.unit_of(person) == unit for person in book.members_of.get(unit.id, [])),
+                    "heads": [
+                        (person, book.name(person), person in book.party) for person in book.heads(unit)
+                    ],
+                    "members": sum(
+                        book.unit_of(person) == unit for person in book.members_of.get(unit.id, [])
+                    ),
                     "activity": active.get(unit.id, 0),
                 }
                 for unit in units

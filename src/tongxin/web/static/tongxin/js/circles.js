@@ -4,8 +4,8 @@
   const picture = document.querySelector("[data-circles]");
   if (!picture) return;
   const words = picture.querySelector("[data-words]");
-  const stops = [...picture.querySelectorAll("svg a")];
-  const spots = new Map([...picture.querySelectorAll("[data-key]")].map((spot) => [spot.dataset.key, spot]));
+  const stops = [...picture.querySelectorAll(":scope > svg a")];
+  const spots = [...picture.querySelectorAll("[data-key]")];
   const lines = [...picture.querySelectorAll("[data-a]")];
 
   const clear = () => {
@@ -17,26 +17,30 @@
   const light = (spot) => {
     clear();
     picture.classList.add("pointing");
-    spot.classList.add("lit");
     words.textContent = spot.dataset.say;
+    const lit = new Set([spot.dataset.key]);
     for (const line of lines) {
       const { a, b } = line.dataset;
       if (a !== spot.dataset.key && b !== spot.dataset.key) continue;
       line.classList.add("lit");
-      spots.get(a === spot.dataset.key ? b : a).classList.add("lit");
+      lit.add(a).add(b);
     }
+    for (const other of spots) other.classList.toggle("lit", lit.has(other.dataset.key));
   };
 
-  // One tab stop for the whole picture, so that a reader with a keyboard is not held up by hundreds.
+  // One tab stop for each drawing, so that a reader with a keyboard is not held up by hundreds.
   const stopAt = (stop) => {
-    for (const other of stops) other.setAttribute("tabindex", other === stop ? "0" : "-1");
+    for (const other of beside(stop)) other.setAttribute("tabindex", other === stop ? "0" : "-1");
   };
+  const beside = (stop) => stops.filter((other) => other.ownerSVGElement === stop.ownerSVGElement);
   const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
   picture.addEventListener("pointerover", (event) => {
     const spot = event.target.closest("[data-key]");
-    if (spot) light(spot);
-    else clear();
+    if (spot) return light(spot);
+    clear();
+    const sector = event.target.closest("[data-say]");
+    if (sector) words.textContent = sector.dataset.say;
   });
   picture.addEventListener("pointerleave", clear);
   picture.addEventListener("focusin", (event) => {
@@ -48,10 +52,14 @@
   });
   picture.addEventListener("focusout", clear);
   picture.addEventListener("keydown", (event) => {
-    const at = stops.indexOf(event.target.closest("a"));
-    if (at < 0 || !(event.key in STEPS)) return;
+    const stop = event.target.closest("a");
+    if (!stops.includes(stop) || !(event.key in STEPS)) return;
     event.preventDefault();
-    stops[(at + STEPS[event.key] + stops.length) % stops.length].focus();
+    const row = beside(stop);
+    row[(row.indexOf(stop) + STEPS[event.key] + row.length) % row.length].focus();
   });
-  if (stops.length) stopAt(stops[0]);
+  for (const drawing of picture.querySelectorAll(":scope > svg")) {
+    const first = drawing.querySelector("a[data-key]");
+    if (first) stopAt(first);
+  }
 })();

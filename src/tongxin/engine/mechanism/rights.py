@@ -1,0 +1,23 @@
+"""Every noun that pages and verbs ask rights on, with its verbs; a pack's roles may use no others."""
+
+RIGHTS: dict[str, tuple[str, ...]] = {
+    "account": ("use", "read", "manage"),
+    "audit": ("read",),
+    "base": ("read", "change"),
+    "check": ("read",),
+    "complaint": ("read", "answer"),
+    "draft": ("keep",),
+    "enterprise": ("read", "change"),
+    "entry": ("read", "record", "correct", "void", "export"),
+    "figure": ("read", "export"),
+    "handling_unit": ("read", "change"),
+    "home": ("read",),
+    "import": ("read", "run"),
+    "link": ("read", "change"),
+    "mechanism": ("read",),
+    "member": ("read", "change", "reveal", "export"),
+    "party_organisation": ("read", "change"),
+    "unit": ("read", "change"),
+}
+
+HOMES = ("admin", "chair", "clerk", "member", "unit")
