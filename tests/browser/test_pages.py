@@ -4,38 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from tests.browser.visiting import LANGUAGES, PHONE, ROLES, WIDE, Site, home_of, pages, violations
+from tests.browser.visiting import LANGUAGES, NO_PAGE, PHONE, ROLES, WIDE, Site, home_of, pages, violations
 
 pytestmark = pytest.mark.browser
 
-# What only a form sends, what a script asks for, and files: addresses without a page of their own.
-NO_PAGE = frozenset(
-    {
-        "sign-out/",
-        "language/",
-        "me/sessions/<int:pk>/end/",
-        "accounts/<int:pk>/grant/",
-        "accounts/<int:pk>/revoke/<int:grant_id>/",
-        "accounts/<int:pk>/reset/",
-        "accounts/<int:pk>/<slug:verb>/",
-        "complaints/<int:pk>/answer/",
-        "drafts/save/",
-        "drafts/discard/",
-        "entries/export/",
-        "entries/evidence/<int:pk>/",
-        "entries/filters/",
-        "entries/filters/<int:pk>/delete/",
-        "entries/people/",
-        "entries/<int:pk>/reveal/",
-        "imports/template/",
-        "imports/<int:pk>/confirm/",
-        "imports/<int:pk>/discard/",
-        "imports/<int:pk>/step/",
-        "imports/<int:pk>/problems/",
-        "members/export/",
-        "members/<int:pk>/reveal/",
-    }
-)
 PAGES = [*map(home_of, ROLES), *(page for page in pages() if page and page not in NO_PAGE)]
 
 

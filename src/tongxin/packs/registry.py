@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from tongxin.engine.mechanism.names import nearest
 from tongxin.engine.mechanism.values import Pack
 from tongxin.packs.problems import PackError, PackProblem
 from tongxin.packs.versions import load_pack
@@ -16,6 +17,11 @@ def folder_of(name: str) -> Path:
     return shipped if shipped.is_dir() and "/" not in name else Path(name)
 
 
+def _unknown(name: str) -> PackProblem:
+    params = {"near": nearest(name, shipped())}
+    return PackProblem(code="pack.no_folder", file=name, line=1, key="", params=params)
+
+
 @cache
 def pack(name: str) -> Pack:
     """Return a pack by the name of a shipped one, or by its folder.
@@ -25,7 +31,7 @@ def pack(name: str) -> Pack:
     """
     folder = folder_of(name)
     if not folder.is_dir():
-        raise PackError([PackProblem(code="pack.no_folder", file=name, line=1, key="")])
+        raise PackError([_unknown(name)])
     return load_pack(folder)
 
 

@@ -6,21 +6,36 @@ from datetime import date
 from typing import TypeVar
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
 from tongxin.engine.kernel.labels import Label
+from tongxin.engine.kernel.periods import Grain, Period, containing
+from tongxin.engine.kernel.rights import Scope
+from tongxin.engine.kernel.spans import Span
+from tongxin.engine.ledger.kinds import EntryKind
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.engine.roster.directory import Directory
 from tongxin.engine.roster.values import Membership, Organisation
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.packs import registry
 from tongxin.store.queries import committees, directories
-from tongxin.store.queries.happenings import newest_day
+from tongxin.store.queries.entries import reach
+from tongxin.store.queries.happenings import Happening, happenings, newest_day, within
+from tongxin.store.queries.ties import ties_of
 from tongxin.web.access import PageRequest
 
 PAGE = 50
 Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A record in a list, with its kind."""
+
+    record: Happening
+    kind: EntryKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +51,16 @@ class Ground:
         """Return the seat of a person on the day, else the last they had."""
         seats = self.directory.all_seats.get(person, ())
         return self.directory.seats.get(person) or (seats[-1] if seats else None)
+
+    @property
+    def quarter(self) -> Period:
+        """The calendar quarter of the day."""
+        return containing(self.day, Grain.QUARTER)
+
+    @property
+    def quarter_before(self) -> Period:
+        """The last complete quarter."""
+        return Period(Grain.QUARTER, self.quarter.number - 1)
 
     def kind(self, code: str) -> Label | None:
         """Return the label of an organisation kind."""
@@ -81,6 +106,28 @@ def ground(request: PageRequest) -> Ground:
     day = day_asked(request, committee)
     mechanism = registry.pack(committee.pack).in_force(day)
     return Ground(committee, mechanism, directories.directory_of(committee, mechanism, day), day)
+
+
+def sight(request: PageRequest) -> Q | None:
+    """Return the condition that a record may be seen by the visitor, or ``None``: they see no records."""
+    actor = request.actor
+    scope = actor.scope("entry", "read")
+    if scope is None:
+        return None
+    if scope is Scope.COMMITTEE:
+        return reach(actor, scope)
+    ties = ties_of(actor.person_id, actor.unit_ids, timezone.localdate(actor.at))
+    return reach(actor, scope, ties)
+
+
+def records(request: PageRequest, where: Ground, condition: Q, *, limit: int = 10) -> list[RecordRow]:
+    """Return the latest records up to the day that meet a condition and that the visitor may see."""
+    seen = sight(request)
+    if seen is None:
+        return []
+    up_to = within(Span(None, where.day))
+    found = happenings(where.committee.pk, seen & up_to & condition, limit=limit)
+    return [RecordRow(row, where.mechanism.entry_kind(row.kind)) for row in found]
 
 
 def organisation_or_404(where: Ground, pk: int, family: Family) -> Organisation:

@@ -24,6 +24,7 @@ class Directory:
         members_of: unit id → persons placed there, those with their primary place first.
         posts_of: person → posts that hold.
         holders_in: organisation id → posts in it that hold.
+        affiliations: person → their affiliations, those that make a party member first.
         links_from: person → links they hold.
         links_to: person → links to them.
         links_of_body: organisation id → links it holds or that lead to it.
@@ -39,6 +40,7 @@ class Directory:
     members_of: dict[int, list[int]] = field(default_factory=dict)
     posts_of: dict[int, list[Post]] = field(default_factory=dict)
     holders_in: dict[int, list[Post]] = field(default_factory=dict)
+    affiliations: dict[int, list[str]] = field(default_factory=dict)
     links_from: dict[int, list[Link]] = field(default_factory=dict)
     links_to: dict[int, list[Link]] = field(default_factory=dict)
     links_of_body: dict[int, list[Link]] = field(default_factory=dict)
@@ -85,13 +87,22 @@ def directory(roster: Roster, vocabulary: Vocabulary, day: date) -> Directory:
         seat = roster.memberships[placement.membership]
         if seat.span.covers(day):
             made.members_of.setdefault(placement.unit, []).append(seat.person)
+    _facts(made)
+    _links(made)
+    return made
+
+
+def _facts(made: Directory) -> None:
+    """Arrange affiliations and posts."""
+    roster, day = made.roster, made.day
+    for standing in sorted(roster.standings, key=lambda item: item.affiliation not in roster.party_codes):
+        if standing.span.covers(day):
+            made.affiliations.setdefault(standing.person, []).append(standing.affiliation)
     for post in roster.posts:
         if post.span.covers(day):
             made.posts_of.setdefault(post.person, []).append(post)
             if post.organisation is not None:
                 made.holders_in.setdefault(post.organisation, []).append(post)
-    _links(made)
-    return made
 
 
 def _holding(roster: Roster, day: date) -> Iterator[Placement]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from tongxin.engine.ledger.entries import Act, Entry
@@ -40,12 +40,16 @@ def head_of(committee_id: int) -> Head:
     Raises:
         Committee.DoesNotExist: there is no such committee.
     """
+    entries = models.Entry.objects.filter(committee=OuterRef("pk")).order_by()
     revision, last, count = (
-        models.Committee.objects.annotate(last=Max("entries__id"), count=Count("entries__id"))
+        models.Committee.objects.annotate(
+            last=Subquery(entries.order_by("-id").values("id")[:1]),
+            count=Subquery(entries.values("committee").annotate(count=Count("*")).values("count")),
+        )
         .values_list("roster_revision", "last", "count")
         .get(pk=committee_id)
     )
-    return Head(committee_id, revision, last or 0, count)
+    return Head(committee_id, revision, last or 0, count or 0)
 
 
 def entries_of(committee_id: int, *, since_id: int = 0, up_to_id: int | None = None) -> Iterator[Entry]:

@@ -1,123 +1,79 @@
-"""Members: who sits as of a day, and one page for each person."""
+"""Members: who sits on a day, and one page for each person."""
+
+from collections.abc import Iterable
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tongxin.actions import people as verbs
-from tongxin.engine.roster.values import Membership
 from tongxin.engine.roster.vocabulary import Family
-from tongxin.store.queries import directories
-from tongxin.store.queries.links import contacts as link_contacts
-from tongxin.web import standing_on, wording
+from tongxin.store.queries.members import seats_of
+from tongxin.web import listing, member_file, member_rows, standing_on, wording
 from tongxin.web.access import PageRequest, page
-from tongxin.web.link_rows import link_row
+from tongxin.web.member_rows import MemberFilter, MemberRow
 from tongxin.web.standing_on import Ground
 
-SORTS = ("number", "name", "sector", "unit")
 REVEALED = "tongxin_revealed"
-
-
-def _row(where: Ground, seat: Membership, numbers: dict[int, tuple[str, str]]) -> dict[str, object]:
-    book = where.directory
-    unit = book.unit_of(seat.person)
-    number, pinyin = numbers.get(seat.id, ("", ""))
-    return {
-        "seat": seat,
-        "number": number,
-        "pinyin": pinyin,
-        "name": book.name(seat.person),
-        "party": seat.person in book.party,
-        "sector": where.sector(seat.sector),
-        "unit": unit,
-        "posts": [where.post(post.role) for post in book.committee_posts(seat.person)],
-        "employer": book.roster.people[seat.person].employer,
-    }
 
 
 @require_GET
 @page("read", "member")
 def index(request: PageRequest) -> HttpResponse:
-    """List the members as of a day, filtered and sorted."""
+    """List the members on a day, filtered and sorted; those who left when asked for."""
     where = standing_on.ground(request)
-    asked = {name: request.GET.get(name, "") for name in ("q", "sector", "unit", "party", "standing", "left")}
-    book = where.directory
-    if asked["left"]:
-        sitting = {seat.person for seat in book.seats.values()}
-        seats = [seat for seat in book.roster.memberships.values() if seat.person not in sitting]
-    else:
-        seats = list(book.seats.values())
-    numbers = directories.member_numbers(where.committee.pk)
-    rows = [_row(where, seat, numbers) for seat in seats if _wanted(where, seat, asked, numbers)]
-    sort = request.GET.get("sort", "number")
-    rows.sort(key=lambda row: _order(row, sort if sort in SORTS else "number"))
+    wanted = member_rows.filter_from(request.GET)
+    sitting = member_rows.members(where)
+    rows = [*sitting, *_departed(where)] if wanted.left else sitting
+    order = listing.order_asked(request, member_rows.ORDERS, "name")
+    rows = listing.in_order(member_rows.found(rows, wanted), order, member_rows.ORDERS)
+    party = sum(row.party for row in sitting)
     context = {
         "where": where,
-        "asked": asked,
-        "sort": sort,
-        "shown": standing_on.paged(request, rows),
-        "total": len(book.seats),
-        "party": sum(person in book.party for person in book.seats),
-        "unit_options": [(unit.id, unit.name) for unit in book.of_family(Family.LIAISON_UNIT)],
-        "sector_options": [
-            (item.id, wording.label(item.label))
-            for item in where.mechanism.vocabulary.sectors
-            if not item.sensitive
+        "wanted": wanted,
+        "rows": standing_on.paged(request, rows),
+        "columns": listing.headings(request, member_rows.COLUMNS, order),
+        "chips": _chips(request, where, wanted),
+        "total": len(sitting),
+        "party": party,
+        "nonparty": len(sitting) - party,
+        "vacant": max(where.committee.places - len(sitting), 0),
+        "unit_options": [
+            (str(unit.id), unit.name) for unit in where.directory.of_family(Family.LIAISON_UNIT)
         ],
-        "columns": _columns(request, sort),
+        "sector_options": _sector_options(where, sitting),
     }
     return render(request, "tongxin/members/list.html", context)
 
 
-def _columns(request: PageRequest, sort: str) -> list[str | dict[str, str]]:
-    """Return the list's headings; those that sort carry their address."""
-    words = {"number": _("Number"), "name": _("Name"), "sector": _("Sector"), "unit": _("Unit")}
-    heads: dict[str, str | dict[str, str]] = {}
-    for key, word in words.items():
-        query = {**request.GET.dict(), "sort": key, "page": ""}
-        heads[key] = {
-            "label": word,
-            "href": wording.with_query(request.path, query),
-            "sort": "ascending" if sort == key else "",
-        }
-    return [
-        *(heads["number"], heads["name"], _("Affiliation"), heads["sector"], heads["unit"]),
-        *(_("Posts"), _("Employer")),
-    ]
+def _departed(where: Ground) -> list[MemberRow]:
+    return member_rows.departed(where, seats_of(where.committee.pk, member_rows.gone_people(where)))
 
 
-def _order(row: dict[str, object], sort: str) -> tuple[str, str]:
-    unit = row["unit"]
-    keys = {
-        "number": str(row["number"]),
-        "name": str(row["pinyin"]),
-        "sector": row["seat"].sector,  # type: ignore[attr-defined]  # a membership
-        "unit": unit.name if unit else "",  # type: ignore[attr-defined]  # an organisation
+def _sector_options(where: Ground, rows: Iterable[MemberRow]) -> list[tuple[str, str]]:
+    """Return the sectors that somebody sits in, without those from which belief could be read."""
+    held = {row.seat.sector for row in rows if row.sector is not None}
+    sectors = where.mechanism.vocabulary.sectors
+    return [(one.id, wording.label(one.label)) for one in sectors if one.id in held]
+
+
+def _chips(request: PageRequest, where: Ground, wanted: MemberFilter) -> list[tuple[str, str]]:
+    organisations = where.directory.roster.organisations
+    unit = organisations.get(int(wanted.unit)) if wanted.unit.isdecimal() else None
+    day = request.GET.get("on", "")
+    used = {
+        "q": f"“{wanted.text}”" if wanted.text else "",
+        "sector": wording.label(where.sector(wanted.sector)),
+        "unit": unit.name if unit else "",
+        "party": {"yes": _("Party members"), "no": _("Non-party members")}.get(wanted.party, ""),
+        "standing": _("Standing committee") if wanted.standing else "",
+        "left": _("With those who left") if wanted.left else "",
+        "on": _("on %(day)s") % {"day": wording.day(where.day)} if day else "",
     }
-    return keys[sort], str(row["number"])
-
-
-def _wanted(
-    where: Ground, seat: Membership, asked: dict[str, str], numbers: dict[int, tuple[str, str]]
-) -> bool:
-    book = where.directory
-    text = asked["q"].strip().lower()
-    number, pinyin = numbers.get(seat.id, ("", ""))
-    unit = book.unit_of(seat.person)
-    posts = {post.role for post in book.committee_posts(seat.person)}
-    tests = (
-        not text
-        or text in book.name(seat.person)
-        or text.replace(" ", "") in pinyin.replace(" ", "")
-        or text == number,
-        not asked["sector"] or (seat.sector == asked["sector"] and where.sector(seat.sector) is not None),
-        not asked["unit"] or (unit is not None and str(unit.id) == asked["unit"]),
-        not asked["party"] or (seat.person in book.party) is (asked["party"] == "yes"),
-        not asked["standing"] or bool(posts & where.mechanism.vocabulary.standing_roles()),
-    )
-    return all(tests)
+    return listing.chips(request, used)
 
 
 @require_GET
@@ -128,64 +84,45 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     seat = where.directory.roster.memberships.get(pk)
     if seat is None:
         raise Http404
-    record = directories.person_record(where.committee.pk, seat.person)
-    if record is None:
-        raise Http404
-    revealed = request.session.pop(REVEALED, None) == pk
-    book = where.directory
-    contacts = link_contacts(where.committee.pk, where.directory.roster, where.directory.roster.links)
-    seats = [item for item in book.roster.memberships.values() if item.person == seat.person]
-    context = {
-        "where": where,
-        "seat": seat,
-        "record": record,
-        "revealed": revealed,
-        "hidden_sector": next(
-            (item.label for item in where.mechanism.vocabulary.sectors if item.id == seat.sector), None
-        ),
-        "may_reveal": request.actor.scope("member", "reveal") is not None,
-        "row": _row(where, seat, directories.member_numbers(where.committee.pk)),
-        "seats": sorted(seats, key=lambda item: str(item.span.start)),
-        "places": [item for one in seats for item in book.roster.placements if item.membership == one.id],
-        "posts": [post for post in book.roster.posts if post.person == seat.person],
-        "standings": [item for item in book.roster.standings if item.person == seat.person],
-        "links_from": [link_row(where, link, contacts) for link in book.links_from.get(seat.person, [])],
-        "links_to": [link_row(where, link, contacts) for link in book.links_to.get(seat.person, [])],
-        "entries": directories.latest_entries(where.committee.pk, person=seat.person),
-        "kinds": {kind.id: kind.label for kind in where.mechanism.entry_kinds},
-    }
-    return render(request, "tongxin/members/detail.html", context)
-
-
-@require_POST
-@page("reveal", "member")
-def reveal(request: PageRequest, pk: int) -> HttpResponse:
-    """Put the look at a member's sensitive data on record, then show it once."""
-    where = standing_on.ground(request)
-    seat = where.directory.roster.memberships.get(pk)
-    if seat is None:
-        raise Http404
-    verbs.reveal_person(request.actor, seat.person)
-    request.session[REVEALED] = pk
-    return redirect("member", pk)
+    return _shown(request, where, seat.person)
 
 
 @require_GET
 @page("read", "member")
 def person(request: PageRequest, pk: int) -> HttpResponse:
-    """Lead to the page of somebody named by their person; people of the office without a seat have their own."""
+    """Lead to the page of somebody's seat; people of the office, who have none, are shown here."""
     where = standing_on.ground(request)
-    seat = where.seat_of(pk)
-    if seat is not None:
-        return redirect("member", seat.id)
     if pk not in where.directory.roster.people:
         raise Http404
-    raise Http404
+    seat = where.seat_of(pk)
+    return _shown(request, where, pk) if seat is None else redirect("member", seat.id)
+
+
+def _shown(request: PageRequest, where: Ground, pk: int) -> HttpResponse:
+    revealed = request.session.pop(REVEALED, None) == pk
+    context = member_file.context_of(request, where, pk, revealed=revealed)
+    response = render(request, "tongxin/members/detail.html", context)
+    if revealed:
+        # Neither the browser nor anything on the way keeps what was shown once.
+        add_never_cache_headers(response)
+    return response
+
+
+@require_POST
+@page("reveal", "member")
+def reveal(request: PageRequest, pk: int) -> HttpResponse:
+    """Put the look at a person's sensitive data on record, then show it once."""
+    where = standing_on.ground(request)
+    if pk not in where.directory.roster.people:
+        raise Http404
+    verbs.reveal_person(request.actor, pk, member_file.SENSITIVE)
+    request.session[REVEALED] = pk
+    return redirect(reverse("person", args=[pk]))
 
 
 urls: list[URLPattern] = [
-    path("people/<int:pk>/", person, name="person"),
     path("members/", index, name="members"),
     path("members/<int:pk>/", detail, name="member"),
-    path("members/<int:pk>/reveal/", reveal, name="member-reveal"),
+    path("people/<int:pk>/", person, name="person"),
+    path("people/<int:pk>/reveal/", reveal, name="person-reveal"),
 ]

@@ -1,0 +1,46 @@
+"""Sentences about what is wrong with a pack; the file, line and key stand before them."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.packs.problems import PackProblem
+
+TEXTS: dict[str, Promise] = {
+    "pack.choices": _("“%(found)s”: choices belong to choice fields, and every choice field needs some."),
+    "pack.dangling": _("“%(found)s” is not declared. Nearest: %(near)s."),
+    "pack.effective_twice": _("Another version binds from %(found)s already. Each needs its own first day."),
+    "pack.empty_file": _("The file is empty."),
+    "pack.factor": _("An input unit and a factor above 1 go together; the factor is %(found)s."),
+    "pack.id_twice": _("“%(found)s” stands twice in this list. Rename or remove one."),
+    "pack.key_twice": _("This key stands twice. Remove one."),
+    "pack.linkers_bodies": _("%(expected)s bodies each give one linker, but linkers says %(found)s."),
+    "pack.missing_key": _("“%(expected)s” is missing here."),
+    "pack.missing_language": _("The wording for “%(expected)s” is missing."),
+    "pack.no_bool": _("“%(found)s” is neither true nor false."),
+    "pack.no_date": _("“%(found)s” is no date. Write it like 2023-01-01."),
+    "pack.no_file": _("The file is missing."),
+    "pack.no_folder": _("There is no such pack. Nearest: %(near)s."),
+    "pack.no_int": _("“%(found)s” is no whole number."),
+    "pack.no_list": _("A list is expected here, not “%(found)s”."),
+    "pack.no_mapping": _("Keys with values are expected here: %(expected)s."),
+    "pack.no_ratio": _("“%(found)s”: only an indicator of the source ratio has a numerator and denominator."),
+    "pack.no_sum": _("“%(found)s”: a quantity is named, but the measure is not sum."),
+    "pack.no_text": _("A single text is expected here, not “%(found)s”."),
+    "pack.no_yaml": _("This cannot be read as YAML: %(found)s."),
+    "pack.not_earlier": _("%(found)s is after %(expected)s, from which the present version binds."),
+    "pack.other_id": _("“%(found)s” is the id of another pack; this one is “%(expected)s”."),
+    "pack.percent": _("%(found)s is no share between 1 and 100 percent."),
+    "pack.ratio_part": _("“%(found)s” is no indicator that a ratio can divide. Nearest: %(near)s."),
+    "pack.sum_unit": _("This sum is printed in %(found)s, but “%(kind)s” keeps it in %(expected)s."),
+    "pack.too_small": _("%(found)s is too small."),
+    "pack.unknown_key": _("“%(found)s” is no key here. Nearest: %(near)s."),
+    "pack.unknown_value": _("“%(found)s” cannot stand here. Nearest: %(near)s."),
+    "pack.unknown_verb": _("Nobody can be given “%(found)s” on this. Nearest: %(near)s."),
+    "pack.version_folder": _("The version binds from %(found)s, but its folder is called %(expected)s."),
+    "pack.version_twice": _("Another version is called “%(found)s” already."),
+}
+
+
+def sentence(problem: PackProblem) -> str:
+    """Return a problem's sentence in the active language, without its place."""
+    return str(TEXTS[problem.code]) % problem.params
