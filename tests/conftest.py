@@ -35,10 +35,10 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, prin
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Set Django up; the variable is taken back so that each worker does this itself."""
-    with mock.patch.dict(os.environ, {"DJANGO_SETTINGS_MODULE": "tongxin.config.settings"}):
-        django.setup()
+# Here and not in a hook, as the conftest.py of a folder below may import tables. The variable is taken
+# back so that each worker does this itself.
+with mock.patch.dict(os.environ, {"DJANGO_SETTINGS_MODULE": "tongxin.config.settings"}):
+    django.setup()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -94,20 +94,19 @@ def test_nobody_with_an_account_takes_or_restores_backups(site, tmp_path):
         backup.restore(person, tmp_path / "b.tar", folder=tmp_path, migrate=lambda: None)
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        (f"evidence/{SHA256[:2]}/{SHA256}", b"forged"),
-        (f"evidence/{SHA256[:2]}/{SHA256}", None),
+def test_a_harmed_backup_is_not_opened(archive, tmp_path):
+    evidence = f"evidence/{SHA256[:2]}/{SHA256}"
+    harms = [
+        (evidence, b"forged"),
+        (evidence, None),
         ("audit/checkpoints.jsonl", None),
         ("manifest.json", b"{}"),
         ("manifest.json", None),
-    ],
-)
-def test_a_harmed_backup_is_not_opened(archive, tmp_path, name, content):
-    harmed = altered(archive, tmp_path / "harmed.tar", name, content)
-    with pytest.raises(backup.Damaged), backup.opened(harmed):
-        pass
+    ]
+    for number, (name, content) in enumerate(harms):
+        harmed = altered(archive, tmp_path / f"harmed{number}.tar", name, content)
+        with pytest.raises(backup.Damaged), backup.opened(harmed):
+            pass
 
 
 def test_what_is_no_backup_is_called_so(tmp_path):

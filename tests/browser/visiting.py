@@ -59,11 +59,11 @@ NO_PAGE = frozenset(
         "imports/<int:pk>/step/",
         "imports/<int:pk>/problems/",
         "members/export/",
-        "members/<int:pk>/reveal/",
+        "people/<int:pk>/reveal/",
     }
 )
 LINK = re.compile(r'<a [^>]*?href="([^"#][^"]*)"')
-SEVERAL = 12
+SEVERAL = 3
 SIGNED_OUT = "signed out"
 
 

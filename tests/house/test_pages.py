@@ -53,15 +53,18 @@ def test_a_right_of_the_pack_is_asked_for_somewhere():
         for noun in right.nouns
         for verb in right.verbs
     }
-    assert sorted(given - asked - NOT_YET) == []
+    assert sorted(given - asked) == sorted(NOT_YET)
 
 
 NOT_YET = {
-    *(
-        (noun, "change")
-        for noun in ("unit", "party_organisation", "link", "enterprise", "base", "handling_unit")
-    ),
+    ("base", "change"),
+    ("enterprise", "change"),
+    ("handling_unit", "change"),
     ("import", "read"),
+    ("link", "change"),
+    ("member", "change"),
+    ("party_organisation", "change"),
+    ("unit", "change"),
 }
 """Rights that the pack gives for verbs of the next issues; take each out with its verb."""
 
@@ -95,9 +98,9 @@ def test_a_page_module_renders_the_templates_of_its_noun(path):
 def test_an_action_module_is_tried_by_tests(path):
     """A test imports it, or another action that is tried, or looks for its verb in the log."""
     verbs = source.codes_in(source.modules()[path]) & set(audit_words.VERBS)
-    imported = re.compile(
-        rf"actions\.{path.stem}\b|from tongxin\.actions import (?:[^\n(]*\b{path.stem}\b|\([^)]*\b{path.stem}\b)"
-    )
+    name = rf"\b{path.stem}\b"
+    several = rf"from tongxin\.actions import (?:[^\n(]*{name}|\([^)]*{name})"
+    imported = re.compile(rf"actions\.{name}|{several}")
     tests = [test.read_text("utf-8") for test in source.files() if test.name.startswith("test_")]
     actions = [
         other.read_text("utf-8") for other in source.modules() if "actions" in other.parts and other != path

@@ -8,7 +8,7 @@ from django.http import Http404
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.spans import Span
 from tongxin.engine.roster.values import Organisation
-from tongxin.store.queries.happenings import of_kinds, taken_part
+from tongxin.store.queries.happenings import taken_part
 from tongxin.store.queries.links import contacts
 from tongxin.store.queries.members import Seat, person_file, seats_of
 from tongxin.store.queries.organisations import shared_bases
@@ -20,6 +20,12 @@ from tongxin.web.standing_on import Ground
 
 SENSITIVE = ("phone", "id_number", "born", "sector")
 """Fields that are masked until somebody's look at them is on record."""
+
+LATEST = 10
+"""Records shown on the page; the ledger has the rest."""
+
+MOST = 500
+"""Records looked through for honours: more than anybody gathers in a term."""
 
 HONOURS = "honour"
 """The group of entry kinds that a pack files honours under."""
@@ -63,7 +69,7 @@ def context_of(request: PageRequest, where: Ground, person: int, *, revealed: bo
     seat = where.seat_of(person)
     open_file = revealed or actor.person_id == person
     links = _links(where, person)
-    honours = [kind.id for kind in where.mechanism.entry_kinds if kind.group == HONOURS]
+    records = standing_on.records(request, where, taken_part(person), limit=MOST)
     return {
         "where": where,
         "record": record,

@@ -100,9 +100,9 @@ def ground(request: PageRequest) -> Ground:
     Raises:
         Http404: the account belongs to no committee.
     """
-    if request.actor.committee_id is None:
+    committee = request.user.committee if request.user.is_authenticated else None
+    if committee is None:
         raise Http404
-    committee = committees.committee_of(request.actor.committee_id)
     day = day_asked(request, committee)
     mechanism = registry.pack(committee.pack).in_force(day)
     return Ground(committee, mechanism, directories.directory_of(committee, mechanism, day), day)

@@ -81,10 +81,13 @@ def _pairs(world: World) -> Iterator[EntryDraft]:
 
 
 def _groups(world: World) -> Iterator[EntryDraft]:
-    for person in world.steady_party[12:]:
-        for _ in range(2):
-            linker = world.random.choice(world.party[:8])
-            yield _talk(world, linker, person, days.any_day(world.random))
+    quarters = days.periods(Grain.QUARTER)
+    for place, (linker, person) in enumerate(world.group_pairs):
+        if person not in world.steady_party:
+            continue
+        # Twice in the time, half a year or more apart; every fifth pair has met this quarter.
+        for quarter in (quarters[place % 3], quarters[-1] if place % 5 == 0 else quarters[4 + place % 3]):
+            yield _talk(world, linker, person, days.rushed(world.random, quarter))
 
 
 def _enterprises(world: World) -> Iterator[EntryDraft]:

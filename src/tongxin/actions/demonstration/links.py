@@ -67,6 +67,7 @@ def _group_to_party(world: World) -> None:
         if linker == person:
             linker = linkers[(place + 1) % len(linkers)]
         _link(world, "group_to_party", [linker], person, _since(world, person))
+        world.group_pairs.append((linker, person))
 
 
 def _party_to_nonparty(world: World) -> None:

@@ -40,6 +40,7 @@ class World:
         branches: enterprise id → its party branch.
         bases: joint bases.
         pairs: links from party members to non-party members in force at the end.
+        group_pairs: links from party-group members to party members in force at the end.
         joint: the joint links to enterprises: (link, linkers).
         principals: enterprise id → the member who heads it.
     """
@@ -61,6 +62,7 @@ class World:
     branches: dict[int, Organisation] = field(default_factory=dict)
     bases: list[Organisation] = field(default_factory=list)
     pairs: list[tuple[Person, Person]] = field(default_factory=list)
+    group_pairs: list[tuple[Person, Person]] = field(default_factory=list)
     joint: list[tuple[Link, Person, Person, Organisation]] = field(default_factory=list)
     principals: dict[int, Person] = field(default_factory=dict)
 

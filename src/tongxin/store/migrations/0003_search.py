@@ -1,7 +1,7 @@
 """Sets up the index behind the search of the ledger."""
 
 from django.apps.registry import Apps
-from django.db import migrations
+from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from tongxin.store import search_index
@@ -25,4 +25,14 @@ class Migration(migrations.Migration):
     """Search of the ledger by two-character tokens."""
 
     dependencies = [("tongxin", "0002_guards")]
-    operations = [migrations.RunPython(create, drop)]
+    operations = [
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("root__isnull", False)),
+                fields=["committee", "root", "id"],
+                name="entry_later",
+            ),
+        ),
+        migrations.RunPython(create, drop),
+    ]

@@ -52,6 +52,10 @@ class Entry(models.Model):
             models.Index(fields=["committee", "-happened_on", "-id"], name="entry_newest"),
             models.Index(fields=["committee", "kind", "-happened_on", "-id"], name="entry_kind_newest"),
             models.Index(fields=["committee", "id"], name="entry_head"),
+            # Corrections and voids are few; lists read them all to leave out what they overtook.
+            models.Index(
+                fields=["committee", "root", "id"], condition=models.Q(root__isnull=False), name="entry_later"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,8 @@ from tongxin.store.queries.ties import holding
 SORTS = {
     "newest": ("-happened_on", "-id"),
     "oldest": ("happened_on", "id"),
-    "recorded": ("-recorded_at", "-id"),
+    # Identities rise in the order of recording, and an index has them in that order.
+    "recorded": ("-id",),
 }
 """Orders that the list offers."""
 

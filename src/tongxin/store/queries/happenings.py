@@ -76,11 +76,6 @@ def taken_part(person: int, *, roles: Iterable[str] = ()) -> Q:
     return Q(pk__in=(parts.filter(role__in=wanted) if wanted else parts).values("entry"))
 
 
-def of_kinds(kinds: Iterable[str]) -> Q:
-    """Return the condition that a record is of one of some kinds."""
-    return Q(kind__in=list(kinds))
-
-
 def within(span: Span) -> Q:
     """Return the condition that a record began in a span; open ends set no limit."""
     condition = Q()

@@ -66,8 +66,8 @@ def index(request: PageRequest) -> HttpResponse:
         "shown": shown,
         "lines": [_line(event) for event in shown],
         "wanted": wanted,
-        "verbs": [("", "—"), *audit_words.VERBS.items()],
-        "nouns": [("", "—"), *audit_words.NOUNS.items()],
+        "verbs": list(audit_words.VERBS.items()),
+        "nouns": list(audit_words.NOUNS.items()),
         "head": queries.head(),
     }
     return render(request, "tongxin/audit/list.html", context)
