@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -37,7 +38,7 @@ def auditor(committee):
 def words(response):
     assert response.status_code == 200
     content = re.search(r"<main.*</main>", response.content.decode(), flags=re.DOTALL)[0]
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", content))
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", content)))
 
 
 @pytest.fixture

@@ -61,6 +61,7 @@ EXAMPLES = {
     "import-discard": lambda: [0],
     "import-step": lambda: [0],
     "import-problems": lambda: [0],
+    "mechanism-source": lambda: ["links.yaml"],
     "complaint-detail": lambda: [0],
     "complaint-answer": lambda: [0],
 }

@@ -7,6 +7,9 @@ from django.http import HttpRequest
 
 from tongxin.store.queries.accounts import user_with_grants
 
+SEEN = "seen"
+"""Key of a session under which stands when its place was last noted as seen, in seconds of the epoch."""
+
 
 class AccountBackend(BaseBackend):
     """Loads accounts; the password is checked by the verb ``sign_in``, which counts and logs failures."""

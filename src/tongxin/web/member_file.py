@@ -90,10 +90,9 @@ def context_of(request: PageRequest, where: Ground, person: int, *, revealed: bo
         "holds": [row for row in links if row.link.id in {one.id for one in book.links_from.get(person, ())}],
         "linked_by": [row for row in links if row.link.person == person],
         "bases": bodies_named(where, _bases(where, person)),
-        "records": standing_on.records(request, where, taken_part(person)),
-        "honours": standing_on.records(request, where, taken_part(person) & of_kinds(honours))
-        if honours
-        else [],
+        "records": records[:LATEST],
+        "more": len(records) > LATEST,
+        "honours": [row for row in records if row.kind and row.kind.group == HONOURS],
     }
 
 

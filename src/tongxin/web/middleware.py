@@ -14,13 +14,13 @@ from django.utils import timezone, translation
 from tongxin.actions import accounts, signing
 from tongxin.actions.acting import Invalid, Refused
 from tongxin.web.access import PUBLIC, guard_of
+from tongxin.web.backend import SEEN
 from tongxin.web.pages import problems
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 # Pages an account may open before it has changed its first password.
 OPEN_BEFORE_CHANGE = frozenset({"password", "logout", "language", "complaint"})
-SEEN = "seen"
 SEEN_SECONDS = 300
 """How long a place counts as just seen; a write on every request would be too much."""
 

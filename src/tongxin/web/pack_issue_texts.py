@@ -31,6 +31,7 @@ TEXTS: dict[str, Promise] = {
     "pack.other_id": _("“%(found)s” is the id of another pack; this one is “%(expected)s”."),
     "pack.percent": _("%(found)s is no share between 1 and 100 percent."),
     "pack.ratio_part": _("“%(found)s” is no indicator that a ratio can divide. Nearest: %(near)s."),
+    "pack.shown_twice": _("Another chapter shows “%(found)s” already."),
     "pack.sum_unit": _("This sum is printed in %(found)s, but “%(kind)s” keeps it in %(expected)s."),
     "pack.too_small": _("%(found)s is too small."),
     "pack.unknown_key": _("“%(found)s” is no key here. Nearest: %(near)s."),

@@ -33,9 +33,14 @@ def check(mechanism: Mechanism) -> list[Issue]:
 
 
 def _chapters(mechanism: Mechanism) -> Iterator[Issue]:
+    shown: set[str] = set()
     for chapter in mechanism.chapters:
+        place = f"mechanism.yaml/chapters/{chapter.id}/shows"
         if chapter.shows:
-            yield from known(chapter.shows, SHOWS, f"mechanism.yaml/chapters/{chapter.id}/shows")
+            yield from known(chapter.shows, SHOWS, place)
+        if chapter.shows in shown:
+            yield Issue(code="pack.shown_twice", params={"found": chapter.shows}, place=place)
+        shown |= {chapter.shows} - {""}
 
 
 def _roster(words: Vocabulary) -> Iterator[Issue]:

@@ -1,6 +1,6 @@
 """The ledger as its pages read it: what somebody may see, the list, one record with its history."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -47,7 +47,7 @@ def reach(viewer: Viewer, scope: Scope, ties: Ties | None = None) -> Q:
         return condition
     linked = ties or Ties()
     people = {viewer.person_id} - {None}
-    rows = Entry.objects.filter(condition)
+    rows = Entry.objects.all()
     # Each part is found by an index of its own; asked as one long "or", the whole ledger would be read.
     parts = [rows.filter(recorded_by=viewer.user_id), rows.filter(on_behalf_of__in=people)]
     if scope >= Scope.LINKS:
@@ -149,6 +149,20 @@ _BODIES = ("unit", "organisation", "enterprise", "base")
 _Belonging = TypeVar("_Belonging", Participation, EntryAmount, Evidence)
 
 
+def page_of(entries: QuerySet[Entry], first: int, count: int) -> list[EntryRow]:
+    """Return some rows of a list with all they need but evidence, in three queries whatever their number.
+
+    Args:
+        entries: the whole list in its order.
+        first: how many rows come before.
+        count: how many are wanted.
+    """
+    # The order is found on identities alone; otherwise all texts of a long list would be sorted with it.
+    chosen = entries.values("pk")[first : first + count]
+    rows = Entry.objects.filter(pk__in=chosen).order_by(*entries.query.order_by)
+    return rows_of(rows, with_evidence=False)
+
+
 def rows_of(entries: QuerySet[Entry], *, with_evidence: bool = True) -> list[EntryRow]:
     """Return entries with participants, amounts and evidence, in four queries whatever their number.
 
@@ -170,6 +184,12 @@ def rows_of(entries: QuerySet[Entry], *, with_evidence: bool = True) -> list[Ent
         _row(entry, parts.get(entry.pk, []), amounts.get(entry.pk, []), files.get(entry.pk, []))
         for entry in found
     ]
+
+
+def rows_in_order(ids: Sequence[int]) -> list[EntryRow]:
+    """Return rows by identity, in the order given."""
+    found = {row.id: row for row in rows_of(Entry.objects.filter(pk__in=ids))}
+    return [found[pk] for pk in ids if pk in found]
 
 
 def _by_entry(rows: Iterable[_Belonging]) -> dict[int, list[_Belonging]]:

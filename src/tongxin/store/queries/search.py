@@ -80,28 +80,27 @@ def matching(committee_id: int, text: str) -> Q:
     phrases = _phrases(text)
     if not phrases:
         return Q()
-    sql, params = _statement(committee_id, phrases)
+    sql, params = _statement(phrases)
+    own = "SELECT id FROM tongxin_entry WHERE committee_id = %s AND id IN"
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} LIMIT {BOUND + 1}", params)
+        cursor.execute(f"{own} ({sql}) LIMIT {BOUND + 1}", [committee_id, *params])
         ids = [row[0] for row in cursor.fetchall()]
     if len(ids) <= BOUND:
-        return Q(pk__in=ids)
-    return Q(pk__in=RawSQL(sql, params))  # noqa: S611 — the statement is ours, the words are parameters.
+        return Q(committee=committee_id, pk__in=ids)
+    # The statement is ours, the words are parameters.
+    return Q(committee=committee_id, pk__in=RawSQL(sql, params))  # noqa: S611 — see the line above.
 
 
-def _statement(committee_id: int, phrases: list[str]) -> tuple[str, list[str | int]]:
+def _statement(phrases: list[str]) -> tuple[str, list[str]]:
+    """Return the statement that finds entries of all committees, with its parameters."""
     if connection.vendor == "postgresql":
-        return _postgresql(committee_id, phrases)
+        return _postgresql(phrases)
     # Every token is letters and digits only, so quoting makes it a plain word of the query.
     words = " AND ".join(f'"{phrase.rstrip("*")}"' + "*" * phrase.endswith("*") for phrase in phrases)
-    sql = (
-        "SELECT hit.rowid FROM tongxin_entry_search hit JOIN tongxin_entry entry ON entry.id = hit.rowid "
-        "WHERE hit.tokens MATCH %s AND entry.committee_id = %s"
-    )
-    return sql, [words, committee_id]
+    return "SELECT rowid FROM tongxin_entry_search WHERE tokens MATCH %s", [words]
 
 
-def _postgresql(committee_id: int, phrases: list[str]) -> tuple[str, list[str | int]]:
+def _postgresql(phrases: list[str]) -> tuple[str, list[str]]:
     lexemes = [
         f"'{word}':*" if phrase.endswith("*") else f"'{word}'"
         for phrase in phrases
@@ -109,6 +108,6 @@ def _postgresql(committee_id: int, phrases: list[str]) -> tuple[str, list[str | 
     ]
     # The index knows which pairs occur, not in which order; the order is looked up in the text itself.
     ordered = [phrase for phrase in phrases if " " in phrase]
-    sql = f"SELECT id FROM tongxin_entry WHERE {search_index.LEXEMES} @@ %s::tsquery AND committee_id = %s"  # noqa: S608 — a constant.
+    sql = f"SELECT id FROM tongxin_entry WHERE {search_index.LEXEMES} @@ %s::tsquery"  # noqa: S608 — a constant.
     sql += " AND position(%s in ' ' || tokens || ' ') > 0" * len(ordered)
-    return sql, [" & ".join(lexemes), committee_id, *(f" {phrase} " for phrase in ordered)]
+    return sql, [" & ".join(lexemes), *(f" {phrase} " for phrase in ordered)]

@@ -81,16 +81,15 @@ def _tell(pack: Pack, verb: str) -> None:
 def _parts(version: Mechanism) -> dict[str, list[str]]:
     """Return the ids that a version declares, by what they are."""
     words = version.vocabulary
-    listed = {
-        "kinds of organisations": words.organisation_kinds,
-        "sectors": words.sectors,
-        "links": words.links,
-        "kinds of entries": version.entry_kinds,
-        "indicators": version.indicators,
-        "roles": version.roles,
-        "chapters": version.chapters,
+    return {
+        "kinds of organisations": [item.id for item in words.organisation_kinds],
+        "sectors": [item.id for item in words.sectors],
+        "links": [item.id for item in words.links],
+        "kinds of entries": [item.id for item in version.entry_kinds],
+        "indicators": [item.id for item in version.indicators],
+        "roles": [item.id for item in version.roles],
+        "chapters": [item.id for item in version.chapters],
     }
-    return {name: [item.id for item in items] for name, items in listed.items()}
 
 
 def _data(value: object) -> object:

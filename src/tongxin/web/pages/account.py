@@ -21,6 +21,7 @@ from tongxin.actions.demonstration.accounts import ACCOUNTS, PASSWORD
 from tongxin.store.queries import accounts as queries
 from tongxin.store.queries import committees
 from tongxin.web.access import PageRequest, page, public
+from tongxin.web.backend import SEEN
 from tongxin.web.forms import show_issues
 from tongxin.web.forms.account import PasswordForm, SignInForm
 
@@ -80,11 +81,13 @@ def _enter(request: HttpRequest, form: SignInForm, onward: str) -> HttpResponse:
 def _remember(request: HttpRequest) -> None:
     if request.session.session_key is None:
         request.session.create()
+    now = timezone.localtime()
+    request.session[SEEN] = int(now.timestamp())
     signing.remember_session(
         request.user,  # type: ignore[arg-type]  # just signed in
         request.session.session_key or "",
         device=request.headers.get("User-Agent", ""),
-        at=timezone.localtime(),
+        at=now,
     )
 
 

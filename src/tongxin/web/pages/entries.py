@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tongxin.actions import filters as saved
 from tongxin.actions.acting import Invalid
 from tongxin.store.queries import drafts
-from tongxin.store.queries.entries import rows_of
+from tongxin.store.queries.entries import page_of
 from tongxin.store.queries.entry_list import filter_options, listed
 from tongxin.web.access import PageRequest, page
 from tongxin.web.entry_desk import desk, say, tell, within
@@ -30,11 +30,10 @@ def index(request: PageRequest) -> HttpResponse:
     here = desk(request)
     rows = listed(actor.committee, within(actor, request.scope), wanted)
     shown = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    first = (shown.number - 1) * PAGE
     options = filter_options(actor.committee, here.today, wanted.person)
     context = {
         "page": shown,
-        "rows": rows_of(rows[first : first + PAGE], with_evidence=False),
+        "rows": page_of(rows, (shown.number - 1) * PAGE, PAGE),
         "words": here.words,
         "wanted": wanted,
         "query": request.GET,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from tongxin.actions.acting import Invalid
 from tongxin.actions.entries import export_entries
 from tongxin.engine.kernel.issues import Issue
-from tongxin.store.queries.entries import EntryRow, rows_of
+from tongxin.store.queries.entries import EntryRow, rows_in_order
 from tongxin.store.queries.entry_list import listed
 from tongxin.web import sheets
 from tongxin.web.access import PageRequest, page
@@ -39,7 +39,7 @@ def export(request: PageRequest) -> HttpResponse:
         tell(request, Invalid((Issue(code="export.too_many", params={"most": MOST}),)))
         return redirect(f"{reverse('entries')}?{filter_query(request.GET)}")
     export_entries(actor, filter_query(request.GET), len(ids))
-    entries = [row for at in range(0, len(ids), _SLICE) for row in rows_of(rows[at : at + _SLICE])]
+    entries = [row for at in range(0, len(ids), _SLICE) for row in rows_in_order(ids[at : at + _SLICE])]
     columns = _amount_columns(here, entries)
     headings = [*_headings(), *columns.values()]
     content = sheets.write_xlsx(_("Ledger"), headings, _lines(here, entries, list(columns)))

@@ -1,0 +1,113 @@
+"""Words for what a mechanism declares with codes of the program: families, parties, rights, scopes."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tongxin.engine.kernel.rights import Scope
+from tongxin.engine.ledger.kinds import FieldType
+from tongxin.engine.roster.vocabulary import Family, Party
+from tongxin.web import audit_words, wording
+
+FAMILIES: dict[Family, Promise] = {
+    Family.LIAISON_UNIT: gettext_lazy("Liaison units"),
+    Family.PARTY_ORGANISATION: gettext_lazy("Party organisations"),
+    Family.SPECIAL_COMMITTEE: gettext_lazy("Special committees"),
+    Family.HANDLING_UNIT: gettext_lazy("Handling units"),
+    Family.ENTERPRISE: gettext_lazy("Enterprises"),
+    Family.BASE: gettext_lazy("Bases"),
+}
+PARTIES: dict[Party, Promise] = {
+    Party.PARTY_GROUP_MEMBER: gettext_lazy("Party-group member"),
+    Party.PARTY_MEMBER: gettext_lazy("Party-member member"),
+    Party.NON_PARTY_MEMBER: gettext_lazy("Non-party member"),
+    Party.PARTY_ORGANISATION: gettext_lazy("Party organisation"),
+    Party.ENTERPRISE_BRANCH: gettext_lazy("Enterprise party branch"),
+}
+FIELD_TYPES: dict[FieldType, Promise] = {
+    FieldType.CHOICE: gettext_lazy("one of"),
+    FieldType.CHOICES: gettext_lazy("some of"),
+    FieldType.TEXT: gettext_lazy("text"),
+    FieldType.FLAG: gettext_lazy("yes or no"),
+    FieldType.DATE: gettext_lazy("date"),
+}
+BODIES: dict[str, Promise] = {
+    "unit": gettext_lazy("unit"),
+    "base": gettext_lazy("base"),
+    "enterprise": gettext_lazy("enterprise"),
+    "organisation": gettext_lazy("organiser"),
+}
+SCOPES: dict[Scope, Promise] = {
+    Scope.OWN: gettext_lazy("Their own"),
+    Scope.LINKS: gettext_lazy("Their own and those of whom they link"),
+    Scope.UNIT: gettext_lazy("Their unit or body"),
+    Scope.COMMITTEE: gettext_lazy("The whole committee"),
+}
+NOUNS: dict[str, Promise] = {
+    **audit_words.NOUNS,
+    "audit": gettext_lazy("Audit log"),
+    "check": gettext_lazy("Data checks"),
+    "draft": gettext_lazy("Drafts"),
+    "home": gettext_lazy("Today"),
+    "mechanism": gettext_lazy("Mechanism"),
+}
+VERBS: dict[str, Promise] = {
+    "answer": gettext_lazy("answer"),
+    "change": gettext_lazy("change"),
+    "correct": gettext_lazy("correct"),
+    "export": gettext_lazy("export"),
+    "keep": gettext_lazy("keep"),
+    "manage": gettext_lazy("manage"),
+    "read": gettext_lazy("read"),
+    "record": gettext_lazy("record"),
+    "reveal": gettext_lazy("show hidden details"),
+    "run": gettext_lazy("run"),
+    "use": gettext_lazy("use"),
+    "void": gettext_lazy("declare void"),
+}
+PARTS: dict[str, Promise] = {
+    "organisation_kinds": gettext_lazy("Kinds of bodies"),
+    "affiliations": gettext_lazy("Political affiliations"),
+    "sectors": gettext_lazy("Sectors"),
+    "posts": gettext_lazy("Posts"),
+    "norms": gettext_lazy("Norms"),
+    "links": gettext_lazy("Kinds of links"),
+    "entry_kinds": gettext_lazy("Kinds of records"),
+    "indicators": gettext_lazy("Indicators"),
+    "roles": gettext_lazy("Roles and rights"),
+}
+"""What a chapter may show, by the codes that packs use for it."""
+
+FILES: dict[str, str] = {
+    "organisation_kinds": "roster.yaml",
+    "affiliations": "roster.yaml",
+    "sectors": "roster.yaml",
+    "posts": "roster.yaml",
+    "norms": "roster.yaml",
+    "links": "links.yaml",
+    "entry_kinds": "entries.yaml",
+    "indicators": "indicators.yaml",
+    "roles": "roles.yaml",
+}
+"""The file of a pack in which each part is declared."""
+
+_DIGITS = "〇一二三四五六七八九"
+_TEN = 10
+
+
+def chapter_number(number: int) -> str:
+    """Write the number of a chapter as official texts do: 第三章, 第十二章; Chapter 3.
+
+    Args:
+        number: from 1 to 99.
+    """
+    if wording.language() == "en":
+        return _("Chapter %(number)s") % {"number": number}
+    tens, ones = divmod(number, _TEN)
+    written = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return f"第{written}{_DIGITS[ones] if ones else ''}章"
+
+
+def listed(words: list[str]) -> str:
+    """Join words as the active language lists them."""
+    return (", " if wording.language() == "en" else "、").join(words)
