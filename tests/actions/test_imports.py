@@ -27,7 +27,10 @@ IMPORTER = Role(
     id="clerk",
     label=plain("办公室"),
     home="clerk",
-    rights=(Right(nouns=frozenset({"import"}), verbs=frozenset({"run"}), scope=Scope.COMMITTEE),),
+    rights=(
+        Right(nouns=frozenset({"import"}), verbs=frozenset({"run"}), scope=Scope.COMMITTEE),
+        Right(nouns=frozenset({"member"}), verbs=frozenset({"change"}), scope=Scope.COMMITTEE),
+    ),
 )
 
 

@@ -109,7 +109,9 @@ class Recount:
             standing.person == person and standing.affiliation in self.roster.party_codes
             for standing in held(self.roster.standings, day)
         )
-        return {"member": seated, "party_member": seated and party, "non_party_member": seated and not party}[what]
+        return {"member": seated, "party_member": seated and party, "non_party_member": seated and not party}[
+            what
+        ]
 
     def stock(self, indicator):
         day = self.period.end

@@ -62,9 +62,7 @@ NOT_YET = {
     ("handling_unit", "change"),
     ("import", "read"),
     ("link", "change"),
-    ("member", "change"),
     ("party_organisation", "change"),
-    ("unit", "change"),
 }
 """Rights that the pack gives for verbs of the next issues; take each out with its verb."""
 

@@ -145,7 +145,7 @@ def test_an_actor_costs_two_queries(clerk, django_assert_max_num_queries):
     client = Client()
     enter(client)
     client.get("/me/password/")
-    with django_assert_max_num_queries(4):  # session, account with committee, grants; the page's own look
+    with django_assert_max_num_queries(3):  # the session; the account with its committee, the grants
         client.get("/me/password/")
 
 

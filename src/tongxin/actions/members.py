@@ -57,10 +57,10 @@ def admit(actor: Actor, term: Term, values: Mapping[str, str]) -> Membership:
         values: field → value as the sheet gives them, words already turned into codes.
 
     Raises:
-        Refused: the actor may not import members.
+        Refused: the actor may not change members.
         Invalid: the number is taken.
     """
-    require(actor, "run", "import")
+    require(actor, "change", "member")
     start = _day(values.get("start", "")) or max(term.start or actor.at.date(), actor.at.date())
     number = values.get("number") or _next_number(term)
     taken = Membership.objects.filter(term=term, number=number).filter(
@@ -112,9 +112,9 @@ def change_person(
     """Change facts of a member's person and of the seat that have no history of their own.
 
     Raises:
-        Refused: the actor may not import members.
+        Refused: the actor may not change members.
     """
-    require(actor, "run", "import")
+    require(actor, "change", "member")
     person = seat.person
     before = {name: str(getattr(person, name) or "") for name in facts}
     before |= {name: str(getattr(seat, name) or "") for name in seat_facts}
@@ -134,9 +134,9 @@ def change_affiliation(actor: Actor, seat: Membership, affiliation: str, day: da
     """Give a member another political affiliation from a day on; the earlier one stays in the history.
 
     Raises:
-        Refused: the actor may not import members.
+        Refused: the actor may not change members.
     """
-    require(actor, "run", "import")
+    require(actor, "change", "member")
     held = list(PartyStanding.objects.filter(person=seat.person, end__isnull=True).order_by("id")[:1])
     _end(held, day)
     PartyStanding.objects.create(person=seat.person, affiliation=affiliation, start=day)
@@ -154,10 +154,10 @@ def move_to_unit(actor: Actor, seat: Membership, unit_id: int, day: date) -> Non
     """Place a member in another unit from a day on; the earlier placement stays in the history.
 
     Raises:
-        Refused: the actor may not import members.
+        Refused: the actor may not change members.
         Invalid: there is no such unit in the committee.
     """
-    require(actor, "run", "import")
+    require(actor, "change", "member")
     unit = _unit(actor, unit_id)
     held = list(
         Placement.objects.filter(membership=seat, primary=True, end__isnull=True).select_related("unit")
@@ -173,9 +173,9 @@ def change_sector(actor: Actor, seat: Membership, sector: str, day: date) -> Mem
     """Move a member to another sector: the seat ends and a new one starts, placements go along.
 
     Raises:
-        Refused: the actor may not import members.
+        Refused: the actor may not change members.
     """
-    require(actor, "run", "import")
+    require(actor, "change", "member")
     before = {"sector": seat.sector}
     if seat.start is not None and seat.start >= day:
         seat.sector = sector

@@ -54,7 +54,6 @@ NOUNS: dict[str, Promise] = {
     "enterprise": _("Enterprises"),
     "entry": _("Records"),
     "figure": _("Figures"),
-    "figure": _("Figures"),
     "handling_unit": _("Handling units"),
     "import": _("Roster imports"),
     "link": _("Links"),

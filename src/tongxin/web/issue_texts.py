@@ -15,7 +15,9 @@ TEXTS: dict[str, Promise] = {
     **roster_issue_texts.TEXTS,
     **entry_issue_texts.TEXTS,
     **pack_issue_texts.TEXTS,
-    "demonstration.there": gettext_lazy("There is a committee already; invented records go into no real one."),
+    "demonstration.there": gettext_lazy(
+        "There is a committee already; invented records go into no real one."
+    ),
     "field.required": gettext_lazy("This field is needed."),
 }
 

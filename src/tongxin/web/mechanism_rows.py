@@ -55,9 +55,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One declared thing: its anchor, its name, and its cells in the order of the table's columns."""
+    """One declared thing: its anchor, its code, its name, and its cells in the order of the columns."""
 
     id: str
+    code: str
     name: str
     cells: tuple[str, ...]
 
@@ -138,7 +139,7 @@ def _plain(words: Vocabulary, part: str) -> Iterable[Row]:
 
 
 def _row(noun: str, code: str, name: Label, *cells: str) -> Row:
-    return Row(id=f"{noun}-{code}", name=label(name), cells=cells)
+    return Row(id=f"{noun}-{code}", code=code, name=label(name), cells=cells)
 
 
 def _post(post: PostRole) -> tuple[str, str]:
@@ -263,4 +264,4 @@ def _rights(role: Role) -> list[Row]:
 def _right(right: Right, anchor: str) -> Row:
     nouns = [str(NOUNS[noun]) for noun in NOUNS if noun in right.nouns]
     verbs = [str(VERBS[verb]) for verb in VERBS if verb in right.verbs]
-    return Row(id=anchor, name=listed(nouns), cells=(listed(verbs), str(SCOPES[right.scope])))
+    return Row(id=anchor, code="", name=listed(nouns), cells=(listed(verbs), str(SCOPES[right.scope])))

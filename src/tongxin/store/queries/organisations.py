@@ -85,6 +85,12 @@ def partners_of(bases: Iterable[int]) -> dict[int, list[Partner]]:
     return found
 
 
+def partners_at(organisation_id: int, day: date) -> list[int]:
+    """Return the bases that an organisation is a partner of on a day."""
+    rows = BasePartner.objects.filter(holding(day), organisation=organisation_id).order_by("base__code")
+    return list(rows.values_list("base", flat=True))
+
+
 def shared_bases(person_id: int) -> list[int]:
     """Return the bases that somebody is or was a partner of."""
     rows = BasePartner.objects.filter(person=person_id).order_by("base__code")

@@ -104,8 +104,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @page("use", "account")
 def profile(request: PageRequest) -> HttpResponse:
     """Show who one is to the system: name, roles, and what one can do about them."""
-    user = queries.user_with_grants(request.actor.user)
-    return render(request, "tongxin/account/profile.html", {"account": user, "roles": request.actor.roles})
+    context = {"account": request.user, "roles": request.actor.roles}
+    return render(request, "tongxin/account/profile.html", context)
 
 
 @sensitive_post_parameters()
@@ -115,8 +115,7 @@ def profile(request: PageRequest) -> HttpResponse:
 def password(request: PageRequest) -> HttpResponse:
     """Change one's password; all other places are signed out."""
     form = PasswordForm(request.POST or None)
-    user = queries.user_with_grants(request.actor.user)
-    forced = user is not None and user.must_change_password
+    forced = request.user.is_authenticated and request.user.must_change_password
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data
         try:

@@ -1,19 +1,46 @@
 """Links, kind by kind: who links whom, how evenly, when they last met."""
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from tongxin.engine.kernel.periods import Grain, containing
+from tongxin.engine.kernel.spans import Span
 from tongxin.engine.roster.directory import loads
-from tongxin.store.queries import directories
-from tongxin.store.queries.links import contacts as link_contacts
-from tongxin.web import standing_on
+from tongxin.engine.roster.values import Link
+from tongxin.engine.roster.vocabulary import LinkKind
+from tongxin.store.queries.links import between, contacts, reasons
+from tongxin.web import listing, standing_on
 from tongxin.web.access import PageRequest, page
-from tongxin.web.link_rows import link_row
+from tongxin.web.link_rows import LinkRow, link_row
+from tongxin.web.listing import Column
+from tongxin.web.standing_on import Ground
+
+COLUMNS = (
+    Column(label=_("Who links"), key="holder"),
+    Column(label=_("Whom"), key="target"),
+    Column(label=_("Unit"), key="unit"),
+    Column(label=_("Since"), key="since"),
+    Column(label=_("Contacts"), key="times", num=True),
+    Column(label=_("Last contact"), key="last"),
+)
+"""The list's headings."""
+
+ORDERS: Mapping[str, Callable[[LinkRow], object]] = {
+    "holder": lambda row: row.order,
+    "target": lambda row: row.order[::-1],
+    "unit": lambda row: row.unit.code if row.unit else "~",
+    "since": lambda row: str(row.link.span.start or ""),
+    "times": lambda row: row.times,
+    "last": lambda row: str(row.last or ""),
+}
+
+STATES = ("", "silent", "ended")
+"""Which links are listed: all that hold, those without contact this quarter, those that ended."""
 
 
 @require_GET
@@ -21,61 +48,93 @@ from tongxin.web.link_rows import link_row
 def index(request: PageRequest) -> HttpResponse:
     """List the links of one kind, with the loads of those who hold them."""
     where = standing_on.ground(request)
-    book = where.directory
     kinds = where.mechanism.vocabulary.links
-    chosen = next((kind for kind in kinds if kind.id == request.GET.get("kind")), kinds[0] if kinds else None)
-    open_links = {kind.id: book.roster.links_on(where.day, [kind.id]) for kind in kinds}
-    contacts = link_contacts(where.committee.pk, where.directory.roster, where.directory.roster.links)
-    ended = request.GET.get("ended", "")
-    links = open_links[chosen.id] if chosen else []
-    if chosen and ended:
-        links = [
-            link for link in book.roster.links if link.kind == chosen.id and not link.span.covers(where.day)
-        ]
-    rows = [link_row(where, link, contacts) for link in links]
-    since = containing(where.day, Grain.QUARTER).start
-    if request.GET.get("quiet"):
-        rows = [row for row in rows if row.last is None or row.last < since]
-    rows.sort(key=lambda row: ([one.name for one in row.holders], row.target.name))
-    spread = Counter(loads(book, chosen.id).values()) if chosen else Counter()
+    kind = where.mechanism.vocabulary.link_kind(request.GET.get("kind", "")) or (kinds[0] if kinds else None)
+    state = request.GET.get("state", "")
+    state = state if state in STATES else ""
+    order = listing.order_asked(request, ORDERS, "holder")
+    rows = _rows(where, kind, state) if kind else []
+    name = request.GET.get("q", "").strip()[:60]
+    rows = [row for row in rows if _named(row, name)]
+    holding = Counter(link.kind for link in where.directory.roster.links_on(where.day))
+    shown = standing_on.paged(request, listing.in_order(rows, order, ORDERS))
     context = {
         "where": where,
-        "kinds": [(kind, len(open_links[kind.id])) for kind in kinds],
-        "chosen": chosen,
-        "shown": standing_on.paged(request, rows),
-        "linkers": sum(spread.values()),
-        "linked": len(open_links[chosen.id]) if chosen else 0,
-        "spread": sorted(spread.items()),
-        "ended": ended,
-        "quiet": request.GET.get("quiet", ""),
-        "since": since,
+        "kinds": kinds,
+        "counts": holding,
+        "kind": kind,
+        "state": state,
+        "name": name,
+        "columns": listing.headings(request, COLUMNS, order),
+        "rows": shown,
+        "reasons": reasons(row.link.id for row in shown) if state == "ended" else {},
+        "chips": listing.chips(request, {"q": f"“{name}”" if name else "", "state": _state_words(state)}),
+        **(_load(where, kind) if kind else {}),
     }
     return render(request, "tongxin/links/list.html", context)
+
+
+def _state_words(state: str) -> str:
+    words = {"silent": _("No contact this quarter"), "ended": _("Ended links")}
+    return str(words.get(state, ""))
+
+
+def _rows(where: Ground, kind: LinkKind, state: str) -> list[LinkRow]:
+    book = where.directory
+    if state == "ended":
+        day = where.day
+        links = [link for link in book.roster.links if link.kind == kind.id and link.span.end]
+        links = [link for link in links if link.span.end and link.span.end < day]
+    else:
+        links = book.roster.links_on(where.day, [kind.id])
+    met = contacts(where.committee.pk, book.roster, links, Span(None, where.day))
+    rows = [link_row(where, link, met) for link in links]
+    start = where.quarter.start
+    return [row for row in rows if state != "silent" or row.last is None or row.last < start]
+
+
+def _named(row: LinkRow, name: str) -> bool:
+    return not name or name in row.target.name or any(name in holder.name for holder in row.holders)
+
+
+def _load(where: Ground, kind: LinkKind) -> dict[str, object]:
+    """Return how the links of a kind are shared out: how many hold one, how many two, and so on."""
+    load = loads(where.directory, kind.id)
+    shares = sorted(Counter(load.values()).items())
+    return {
+        "holders": len(load),
+        "shares": shares,
+        "over": [n for n in load.values() if n > kind.max_load > 0],
+    }
 
 
 @require_GET
 @page("read", "link")
 def detail(request: PageRequest, pk: int) -> HttpResponse:
-    """Show one link: its ends, how long it has held, what happened between them."""
+    """Show one link: its ends, how long it has held, what happened between them, what came before it."""
     where = standing_on.ground(request)
     link = next((item for item in where.directory.roster.links if item.id == pk), None)
     if link is None:
         raise Http404
-    contacts = link_contacts(where.committee.pk, where.directory.roster, where.directory.roster.links)
-    entries = directories.entries_between(
-        where.committee.pk,
-        link.people,
-        link.person,
-        where.directory.roster.organisations[link.organisation].host if link.organisation else None,
-    )
+    chain = _chain(where, link)
+    met = contacts(where.committee.pk, where.directory.roster, chain, Span(None, where.day))
+    rows = {one.id: link_row(where, one, met) for one in chain}
     context = {
         "where": where,
-        "row": link_row(where, link, contacts),
-        "kind": where.mechanism.vocabulary.link_kind(link.kind),
-        "entries": entries,
-        "kinds": {kind.id: kind.label for kind in where.mechanism.entry_kinds},
+        "row": rows[pk],
+        "current": link.span.covers(where.day),
+        "chain": [rows[one.id] for one in chain if one.id != pk],
+        "reasons": reasons([one.id for one in chain]),
+        "records": standing_on.records(request, where, between(where.directory.roster, link), limit=20),
     }
     return render(request, "tongxin/links/detail.html", context)
+
+
+def _chain(where: Ground, link: Link) -> list[Link]:
+    """Return the links of the same kind to the same target, the latest first."""
+    ends = (link.kind, link.person, link.organisation)
+    same = [one for one in where.directory.roster.links if (one.kind, one.person, one.organisation) == ends]
+    return sorted(same, key=lambda one: (str(one.span.start or ""), one.id), reverse=True)
 
 
 urls: list[URLPattern] = [
