@@ -129,10 +129,13 @@ def test_chair_sees_the_silent_units_with_their_heads(rows):
     head = rows.person("演示负责人", "cpc")
     silent = rows.organisation("liaison_unit", "township_room", "演示静室")
     active = rows.organisation("liaison_unit", "township_room", "演示动室")
+    slow = rows.organisation("liaison_unit", "township_room", "演示慢室")
+    rows.entry("unit_activity", "2024-09-08", unit=slow)
     models.Post.objects.create(committee=rows.committee, person=head, role="unit_head", organisation=silent)
     rows.entry("unit_activity", "2024-10-08", unit=active)
     text = words(account(rows, "chair").get("/"))
-    assert "演示静室 演示负责人" in text
+    assert "演示静室 演示负责人 0 none for two quarters" in text
+    assert "演示慢室 nobody named 1 none yet this quarter" in text
     assert "演示动室" not in text
 
 

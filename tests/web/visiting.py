@@ -41,7 +41,7 @@ EXAMPLES = {
     "unit": lambda: [_organisation("liaison_unit")()],
     "person": lambda: [models.Membership.objects.order_by("pk").first().person_id],
     "member": lambda: [models.Membership.objects.order_by("pk").first().pk],
-    "member-reveal": lambda: [models.Membership.objects.order_by("pk").first().pk],
+    "person-reveal": lambda: [models.Membership.objects.order_by("pk").first().person_id],
     "party-organisation": lambda: [_organisation("party_organisation")()],
     "link": lambda: [models.Link.objects.order_by("pk").first().pk],
     "enterprise": lambda: [_organisation("enterprise")()],

@@ -67,12 +67,14 @@ def mask(value: object) -> str:
 
 def _plain(name: str, value: object) -> object:
     """Turn a value into JSON, personal numbers masked."""
-    if name in _MASKED:
-        return mask(value)
     if isinstance(value, Mapping):
         return {str(key): _plain(str(key), item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, list | tuple):
         return [_plain(name, item) for item in value]
+    if isinstance(value, set | frozenset):
+        return sorted((_plain(name, item) for item in value), key=str)
+    if name in _MASKED:
+        return mask(value)
     if value is None or isinstance(value, bool | int | str):
         return value
     return value.isoformat() if isinstance(value, date) else str(value)

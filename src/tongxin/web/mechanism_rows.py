@@ -211,7 +211,7 @@ def _entry(kind: EntryKind) -> tuple[str, str]:
         *(_asked(field) for field in kind.fields),
     ]
     if kind.about:
-        asked.append(listed([str(BODIES[body]) for body in kind.about]))
+        asked.append(_("may name: %(bodies)s") % {"bodies": listed([str(BODIES[one]) for one in kind.about])})
     if kind.reported:
         asked.append(_("reported by others"))
     return listed([_needed(label(role.label), role) for role in kind.roles]), "\n".join(asked)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -106,31 +106,20 @@ def bottom(actor: Actor, path: str) -> tuple[Place, ...]:
 
 
 def _opened(actor: Actor, path: str, rows: tuple[_Row, ...]) -> tuple[Place, ...]:
-    allowed = [row for row in rows if actor.scope(row.noun, row.verb) is not None]
-    found = [(row, _address(row.page)) for row in allowed]
     return tuple(
         Place(
             title=str(row.title),
-            address=address,
+            address=reverse(row.page),
             icon=row.icon,
-            current=_is_current(row, address, path),
+            current=_is_current(row, path),
             main=row.main,
         )
-        for row, address in found
-        if address
+        for row in rows
+        if actor.scope(row.noun, row.verb) is not None
     )
 
 
-def _is_current(row: _Row, address: str, path: str) -> bool:
+def _is_current(row: _Row, path: str) -> bool:
     if row.page == "home":
-        return path == address
-    lower = [found for name in row.under if (found := _address(name))]
-    return any(path.startswith(start) for start in (address, *lower))
-
-
-def _address(name: str) -> str:
-    # A place whose page is not installed is simply not shown.
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+        return path == reverse(row.page)
+    return any(path.startswith(reverse(name)) for name in (row.page, *row.under))

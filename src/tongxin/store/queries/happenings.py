@@ -76,6 +76,11 @@ def taken_part(person: int, *, roles: Iterable[str] = ()) -> Q:
     return Q(pk__in=(parts.filter(role__in=wanted) if wanted else parts).values("entry"))
 
 
+def of_kinds(kinds: Iterable[str]) -> Q:
+    """Return the condition that a record is of one of some kinds."""
+    return Q(kind__in=list(kinds))
+
+
 def within(span: Span) -> Q:
     """Return the condition that a record began in a span; open ends set no limit."""
     condition = Q()
@@ -144,19 +149,19 @@ def totals(committee_id: int, condition: Q) -> list[Total]:
     ]
 
 
-def amounts_by(committee_id: int, part: str, kinds: Iterable[str]) -> dict[int, list[Total]]:
+def amounts_by(committee_id: int, part: str, kinds: Iterable[str], until: date) -> dict[int, list[Total]]:
     """Return the amounts of records of some kinds for each body, in one query.
 
     Args:
         committee_id: the committee.
         part: ``base`` or ``enterprise``.
         kinds: codes of entry kinds.
+        until: last day that counts.
     """
-    entries = (
-        latest(committee_id).filter(kind__in=list(kinds), **{f"{part}__isnull": False}).exclude(act="void")
-    )
+    chosen = of_kinds(kinds) & within(Span(None, until)) & Q(**{f"{part}__isnull": False})
+    entries = latest(committee_id).filter(chosen).exclude(act="void").values("pk")
     rows = (
-        EntryAmount.objects.filter(entry__in=entries.values("pk"))
+        EntryAmount.objects.filter(entry__in=entries)
         .order_by()
         .annotate(body=F(f"entry__{part}"))
         .values_list("body", "entry__kind", "name", "unit")

@@ -1,60 +1,138 @@
 """Joint bases: kind, host, partners (党组+委员+基地), what they brought."""
 
-from django.http import HttpResponse
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from tongxin.engine.kernel.labels import Label
+from tongxin.engine.kernel.spans import Span
 from tongxin.engine.roster.vocabulary import Family
-from tongxin.store.queries import directories
-from tongxin.web import standing_on
+from tongxin.store.queries.happenings import about, amounts_by, counts, totals, within
+from tongxin.store.queries.organisations import BodyFacts, Partner, bodies, body, partners_of
+from tongxin.web import listing, standing_on, wording
 from tongxin.web.access import PageRequest, page
 from tongxin.web.link_rows import Named, bodies_named, people_named
+from tongxin.web.listing import Column
+from tongxin.web.reported import TotalRow, reported_kinds, total_rows
 from tongxin.web.standing_on import Ground
 
+COLUMNS = (
+    Column(label=_("Base"), key="name"),
+    Column(label=_("Kind"), key="kind"),
+    Column(label=_("Host")),
+    Column(label=_("Partners")),
+    Column(label=_("Records"), key="records", num=True),
+    Column(label=_("Results")),
+)
+"""The list's headings."""
 
-def _partners(where: Ground, record: directories.OrganisationRow) -> tuple[list[Named], list[Named]]:
-    """Return a base's partner bodies and partner members that hold on the day."""
-    partners = [partner for partner in record.partners.all() if partner.span.covers(where.day)]
-    bodies = bodies_named(where, [row.organisation_id for row in partners if row.organisation_id])
-    return bodies, people_named(where, [row.person_id for row in partners if row.person_id])
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseRow:
+    """A base on the day.
+
+    Attributes:
+        base: its facts.
+        kind: its kind.
+        rank: place of its kind in the pack's order.
+        host: the enterprise it stands at.
+        bodies: party organisations that are partners.
+        people: members who are partners.
+        records: records of it up to the day.
+        results: amounts that were reported of it.
+    """
+
+    base: BodyFacts
+    kind: Label | None
+    rank: int
+    host: list[Named]
+    bodies: list[Named]
+    people: list[Named]
+    records: int
+    results: list[TotalRow]
+
+
+ORDERS: Mapping[str, Callable[[BaseRow], object]] = {
+    "name": lambda row: row.base.code,
+    "kind": lambda row: (row.rank, row.base.code),
+    "records": lambda row: row.records,
+}
 
 
 @require_GET
 @page("read", "base")
 def index(request: PageRequest) -> HttpResponse:
-    """List the bases by kind."""
+    """List the bases."""
     where = standing_on.ground(request)
-    records = directories.organisation_records(where.committee.pk, Family.BASE.value)
-    rows = []
-    for base in where.directory.of_family(Family.BASE):
-        bodies, people = _partners(where, records[base.id])
-        host = bodies_named(where, [base.host])[0] if base.host else None
-        rows.append(
-            {"base": base, "kind": where.kind(base.kind), "host": host, "bodies": bodies, "people": people}
-        )
-    context = {"where": where, "shown": standing_on.paged(request, rows), "total": len(rows)}
+    kind = request.GET.get("kind", "")
+    everything = _rows(where, bodies(where.committee.pk, Family.BASE, day=where.day))
+    order = listing.order_asked(request, ORDERS, "kind")
+    found = [row for row in everything if not kind or row.base.kind == kind]
+    kinds = {row.base.kind: row.kind for row in sorted(everything, key=lambda row: row.rank)}
+    context = {
+        "where": where,
+        "kind": kind,
+        "kind_options": [(code, wording.label(label)) for code, label in kinds.items()],
+        "rows": standing_on.paged(request, listing.in_order(found, order, ORDERS)),
+        "columns": listing.headings(request, COLUMNS, order),
+        "chips": listing.chips(request, {"kind": wording.label(kinds.get(kind))}),
+        "total": len(everything),
+    }
     return render(request, "tongxin/bases/list.html", context)
+
+
+def _rows(where: Ground, bases: Iterable[BodyFacts]) -> list[BaseRow]:
+    chosen = list(bases)
+    happened = counts(where.committee.pk, "base", Span(None, where.day))
+    results = amounts_by(where.committee.pk, "base", reported_kinds(where), where.day)
+    partners = partners_of([base.id for base in chosen])
+    kinds = [kind.id for kind in where.mechanism.vocabulary.organisation_kinds]
+    return [
+        BaseRow(
+            base=base,
+            kind=where.kind(base.kind),
+            rank=kinds.index(base.kind) if base.kind in kinds else len(kinds),
+            host=bodies_named(where, [base.host_id] if base.host_id else []),
+            records=happened.get(base.id, (0,))[0],
+            results=total_rows(where, results.get(base.id, ())),
+            **_partners(where, partners.get(base.id, ())),
+        )
+        for base in chosen
+    ]
+
+
+def _partners(where: Ground, partners: Iterable[Partner]) -> dict[str, list[Named]]:
+    holding = [one for one in partners if one.span.covers(where.day)]
+    return {
+        "bodies": bodies_named(where, [one.organisation for one in holding if one.organisation is not None]),
+        "people": people_named(where, [one.person for one in holding if one.person is not None]),
+    }
 
 
 @require_GET
 @page("read", "base")
 def detail(request: PageRequest, pk: int) -> HttpResponse:
-    """Show one base."""
+    """Show one base: its partners, what was reported, what happened there."""
     where = standing_on.ground(request)
-    base = standing_on.organisation_or_404(where, pk, Family.BASE)
-    record = directories.organisation_record(where.committee.pk, pk)
-    bodies, people = _partners(where, record) if record else ([], [])
+    base = body(where.committee.pk, pk, Family.BASE)
+    if base is None:
+        raise Http404
+    every = totals(where.committee.pk, about("base", [pk]) & within(Span(None, where.day)))
+    happened = counts(where.committee.pk, "base", Span(None, where.day))
     context = {
         "where": where,
         "base": base,
-        "record": record,
         "kind": where.kind(base.kind),
-        "host": bodies_named(where, [base.host])[0] if base.host else None,
-        "bodies": bodies,
-        "people": people,
-        "entries": directories.latest_entries(where.committee.pk, limit=20, base=pk),
-        "kinds": {kind.id: kind.label for kind in where.mechanism.entry_kinds},
+        "host": bodies_named(where, [base.host_id] if base.host_id else []),
+        "count": happened.get(pk, (0,))[0],
+        "totals": total_rows(where, every),
+        "records": standing_on.records(request, where, about("base", [pk]), limit=20),
+        **_partners(where, partners_of([pk]).get(pk, ())),
     }
     return render(request, "tongxin/bases/detail.html", context)
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -126,9 +126,8 @@ def _show(
 def people(request: PageRequest) -> HttpResponse:
     """Return the people whose name fits what is typed, as a fragment of the form."""
     control = request.GET.get("for", "")
-    if not control.startswith("role.") and control != "on_behalf_of":
-        raise Http404
-    text = request.GET.get("q", "")[:40]
+    known = control.startswith("role.") or control == "on_behalf_of"
+    text = request.GET.get("q", "")[:40] if known else ""
     found = entry_forms.people_like(request.actor.committee, text, desk(request).today)
     context = {"found": found, "control": control, "text": text}
     return render(request, "tongxin/entries/found.html", context)

@@ -70,6 +70,11 @@ class Desk:
         return periods.containing(self.day, periods.Grain.QUARTER).span
 
     @property
+    def quarter_start(self) -> date:
+        """First day of the quarter."""
+        return periods.containing(self.day, periods.Grain.QUARTER).start
+
+    @property
     def year(self) -> Span:
         """The calendar year so far."""
         return Span(date(self.day.year, 1, 1), self.day)
@@ -104,6 +109,15 @@ class KindOfLink:
     total: int
     done: int
     silent: tuple[tuple[Link, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilentUnit:
+    """A liaison unit without a record this quarter, its head, and how many it had the quarter before."""
+
+    unit: Organisation
+    head: str
+    records_before: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,14 +253,13 @@ def _mine(desk: Desk, roster: Roster, me: int) -> list[Mine]:
     """Return the links somebody holds: those without contact this quarter first, longest silent on top."""
     held = [link for link in roster.links_on(desk.day) if me in link.people]
     met = contacts(desk.committee, roster, held, Span(None, desk.day))
-    start = desk.quarter.start or desk.day
     rows = [
         Mine(
             link=link,
             kind=desk.mechanism.vocabulary.link_kind(link.kind),
             name=_ends(roster, link)[1],
             last=met[link.id].last if link.id in met else None,
-            due=link.id not in met or met[link.id].last < start,
+            due=link.id not in met or met[link.id].last < desk.quarter_start,
         )
         for link in held
     ]
@@ -281,20 +294,26 @@ def _ends(roster: Roster, link: Link) -> tuple[str, str]:
     return "、".join(holders), person.name if person else body.name if body else ""
 
 
-def _silent_units(desk: Desk, roster: Roster) -> list[tuple[Organisation, str]]:
-    """Return the liaison units without any record this quarter, each with the name of its head."""
-    active = counts(desk.committee, "unit", desk.quarter)
+def _silent_units(desk: Desk, roster: Roster) -> list[SilentUnit]:
+    """Return the liaison units without any record this quarter, those silent for longer first."""
+    before = periods.containing(desk.quarter_start - timedelta(days=1), periods.Grain.QUARTER).span
+    found = counts(desk.committee, "unit", before, desk.quarter)
     roles = {kind.id: kind.head_role for kind in desk.mechanism.vocabulary.organisation_kinds}
     heads = {
         (post.organisation, post.role): roster.people[post.person].name
         for post in roster.posts
         if post.span.covers(desk.day)
     }
-    return [
-        (unit, heads.get((unit.id, roles.get(unit.kind, "")), ""))
+    rows = [
+        SilentUnit(
+            unit=unit,
+            head=heads.get((unit.id, roles.get(unit.kind, "")), ""),
+            records_before=found.get(unit.id, (0, 0))[0],
+        )
         for unit in roster.organisations_of(Family.LIAISON_UNIT, desk.day)
-        if unit.id not in active
+        if not found.get(unit.id, (0, 0))[1]
     ]
+    return sorted(rows, key=lambda row: row.records_before > 0)
 
 
 def _headlines(mechanism: Mechanism) -> list[Indicator]:

@@ -1,0 +1,276 @@
+"""A pack with a mistake is refused, and the problem names the file, the line, the key and what was meant."""
+
+import shutil
+
+import pytest
+from django.utils import translation
+from tests.packs.writing import county_with, line_of
+
+from tongxin.packs.problems import PackError
+from tongxin.packs.versions import load_pack
+from tongxin.web.pack_issue_texts import TEXTS, sentence
+
+# what is wrong: (file, words, words instead), (words on the line, code, key, in the sentence)
+MISTAKES = {
+    "unknown key": (
+        ("entries.yaml", "quick: true\n    about: [organisation, unit]", "quik: true"),
+        ("quik: true", "pack.unknown_key", "kinds[field_trip].quik", "Nearest: quick."),
+    ),
+    "unknown top key": (
+        ("links.yaml", "links: []", "links: []\nlink: []"),
+        ("link: []", "pack.unknown_key", "link", "Nearest: links."),
+    ),
+    "unknown language": (
+        ("entries.yaml", "{zh-hans: 履职, en: Duty work}", "{zh-hans: 履职, en: Duty work, zh-hand: 履職}"),
+        ("zh-hand", "pack.unknown_key", "groups[work].label.zh-hand", "Nearest: zh-hant."),
+    ),
+    "missing key": (
+        ("entries.yaml", "    group: papers\n    unit: 条\n", "    group: papers\n"),
+        ("id: bulletin", "pack.missing_key", "kinds[bulletin]", "“unit” is missing here."),
+    ),
+    "missing language": (
+        ("roster.yaml", "{zh-hans: 特邀, en: Specially invited}", "{zh-hans: 特邀}"),
+        ("{zh-hans: 特邀}", "pack.missing_language", "sectors[invited].label", "“en”"),
+    ),
+    "no list": (
+        ("entries.yaml", "about: [enterprise]", "about: enterprise"),
+        ("about: enterprise", "pack.no_list", "kinds[gift].about", "not “enterprise”"),
+    ),
+    "no text": (
+        ("entries.yaml", "unit: 笔", "unit: [笔]"),
+        ("unit: [笔]", "pack.no_text", "kinds[gift].unit", "A single text"),
+    ),
+    "no mapping": (
+        ("entries.yaml", "verb: {zh-hans: 登记捐赠, en: Register a gift}", "verb: 登记捐赠"),
+        ("verb: 登记捐赠", "pack.no_mapping", "kinds[gift].verb", "zh-hans, zh-hant, en"),
+    ),
+    "no number": (
+        ("entries.yaml", "factor: 10000", "factor: 万"),
+        ("factor: 万", "pack.no_int", "kinds[gift].quantities[sum].factor", "“万” is no whole number."),
+    ),
+    "neither true nor false": (
+        ("roles.yaml", "sees_sensitive: true", "sees_sensitive: perhaps"),
+        ("sees_sensitive", "pack.no_bool", "roles[office].sees_sensitive", "“perhaps”"),
+    ),
+    "bad date": (
+        ("mechanism.yaml", "effective: 2022-01-01", "effective: 2022-02-30"),
+        ("effective:", "pack.no_date", "effective", "“2022-02-30” is no date."),
+    ),
+    "unknown value": (
+        ("roster.yaml", "family: enterprise", "family: enterprize"),
+        ("enterprize", "pack.unknown_value", "organisation_kinds[company].family", "Nearest: enterprise."),
+    ),
+    "unknown time zone": (
+        ("mechanism.yaml", "Asia/Shanghai", "Asia/Shangai"),
+        ("Shangai", "pack.unknown_value", "time_zone", "Nearest: Asia/Shanghai."),
+    ),
+    "id twice": (
+        ("entries.yaml", "id: field_trip", "id: meeting # again"),
+        ("# again", "pack.id_twice", "kinds[meeting].id", "“meeting” stands twice"),
+    ),
+    "key twice": (
+        ("mechanism.yaml", "id: county\n", "id: county\nid: other\n"),
+        ("id: other", "pack.key_twice", "id", "stands twice"),
+    ),
+    "no YAML": (
+        ("links.yaml", "links: []", "links: ]"),
+        ("links: ]", "pack.no_yaml", "", "cannot be read as YAML"),
+    ),
+    "dangling kind": (
+        ("indicators.yaml", "kinds: [field_trip]", "kinds: [feild_trip]"),
+        ("feild_trip", "pack.dangling", "indicators[inspect.count].kinds[1]", "Nearest: field_trip."),
+    ),
+    "dangling group": (
+        ("entries.yaml", "    group: papers\n    unit: 条", "    group: papr\n    unit: 条"),
+        ("group: papr", "pack.dangling", "kinds[bulletin].group", "Nearest: papers."),
+    ),
+    "dangling field": (
+        ("indicators.yaml", "field:decision", "field:decison"),
+        ("decison", "pack.dangling", "indicators[proposal.accepted].where[1].on", "Nearest: decision."),
+    ),
+    "dangling choice": (
+        ("indicators.yaml", "values: [filed]", "values: [field]"),
+        ("[field]", "pack.dangling", "indicators[proposal.accepted].where[1].values[1]", "Nearest: filed."),
+    ),
+    "dangling quantity": (
+        ("indicators.yaml", "quantity: sum", "quantity: sums"),
+        ("quantity:", "pack.dangling", "indicators[donate.total].quantity", "Nearest: sum."),
+    ),
+    "dangling post of a head": (
+        ("roster.yaml", "head_role: convenor", "head_role: convener"),
+        ("convener", "pack.dangling", "organisation_kinds[activity_group].head_role", "Nearest: convenor."),
+    ),
+    "condition of another source": (
+        ("indicators.yaml", "on: post,", "on: has,"),
+        ("on: has", "pack.dangling", "indicators[member.standing].where[1].on", "“has” is not declared."),
+    ),
+    "ratio of a ratio": (
+        ("indicators.yaml", "denominator: proposal.submitted", "denominator: proposal.accept_rate"),
+        (
+            "denominator:",
+            "pack.ratio_part",
+            "indicators[proposal.accept_rate].denominator",
+            "proposal.accepted",
+        ),
+    ),
+    "numerator without a ratio": (
+        ("indicators.yaml", "quantity: sum", "quantity: sum\n    numerator: org.studio"),
+        ("numerator: org.studio", "pack.no_ratio", "indicators[donate.total].numerator", "source ratio"),
+    ),
+    "sum in another unit": (
+        ("indicators.yaml", "unit: 元", "unit: 万元"),
+        ("unit: 万元", "pack.sum_unit", "indicators[donate.total].unit", "keeps it in 元"),
+    ),
+    "quantity without a sum": (
+        ("indicators.yaml", "    measure: sum\n", ""),
+        ("quantity: sum", "pack.no_sum", "indicators[donate.total].quantity", "the measure is not sum"),
+    ),
+    "members cannot be summed": (
+        ("indicators.yaml", "source: members\n    headline: true", "source: members\n    measure: linkers"),
+        ("measure: linkers", "pack.dangling", "indicators[member.total].measure", "count, people"),
+    ),
+    "choice field without choices": (
+        (
+            "entries.yaml",
+            "        type: choice\n        label: {zh-hans: 审查意见",
+            "        type: text\n        label: {zh-hans: 审查意见",
+        ),
+        ("id: decision", "pack.choices", "kinds[paper].fields[decision]", "“decision”"),
+    ),
+    "factor without an input unit": (
+        ("entries.yaml", "input_unit: 万元, ", ""),
+        ("factor: 10000", "pack.factor", "kinds[gift].quantities[sum]", "10000"),
+    ),
+    "unknown noun of a right": (
+        ("roles.yaml", "nouns: [import]", "nouns: [imports]"),
+        ("[imports]", "pack.dangling", "roles[office].rights[7].nouns[1]", "Nearest: import."),
+    ),
+    "verb that a noun does not know": (
+        ("roles.yaml", "{nouns: [member, unit], verbs: [read]", "{nouns: [member, unit], verbs: [export]"),
+        ("verbs: [export]", "pack.unknown_verb", "roles[member].rights[3].verbs[1]", "“export”"),
+    ),
+    "unknown home": (
+        ("roles.yaml", "home: admin", "home: administrator"),
+        ("home: administrator", "pack.dangling", "roles[administrator].home", "Nearest: admin."),
+    ),
+    "chapter that shows nothing known": (
+        ("mechanism.yaml", "shows: indicators", "shows: indicator"),
+        ("shows: indicator", "pack.dangling", "chapters[figures].shows", "Nearest: indicators."),
+    ),
+    "two chapters that show the same": (
+        ("mechanism.yaml", "shows: indicators", "shows: entry_kinds "),
+        ("shows: entry_kinds ", "pack.shown_twice", "chapters[figures].shows", "“entry_kinds”"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "expected"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_named_by_file_line_key_and_what_was_meant(tmp_path, change, expected):
+    words, code, key, said = expected
+    folder = county_with(tmp_path, change)
+    with pytest.raises(PackError) as refused:
+        load_pack(folder)
+    problem = refused.value.problems[0]
+    assert (problem.code, problem.key) == (code, key)
+    assert problem.place == f"{change[0]}:{line_of(folder, change[0], words)}"
+    with translation.override("en"):
+        assert said in sentence(problem)
+
+
+def test_all_mistakes_are_named_at_once_in_the_order_of_files_and_lines(tmp_path):
+    folder = county_with(
+        tmp_path,
+        ("roster.yaml", "family: enterprise", "family: enterprize"),
+        ("entries.yaml", "factor: 10000", "factor: 万"),
+        ("entries.yaml", "unit: 笔", "units: 笔"),
+        ("links.yaml", "links: []", "links: ]"),
+    )
+    with pytest.raises(PackError) as refused:
+        load_pack(folder)
+    found = [(problem.file, problem.code) for problem in refused.value.problems]
+    assert found == [
+        ("entries.yaml", "pack.missing_key"),
+        ("entries.yaml", "pack.unknown_key"),
+        ("entries.yaml", "pack.no_int"),
+        ("links.yaml", "pack.no_yaml"),
+        ("roster.yaml", "pack.unknown_value"),
+    ]
+
+
+@pytest.mark.parametrize(("text", "code"), [(None, "pack.no_file"), ("# nothing\n", "pack.empty_file")])
+def test_a_file_that_is_missing_or_empty_is_named(tmp_path, text, code):
+    folder = county_with(tmp_path)
+    (folder / "roles.yaml").unlink()
+    if text is not None:
+        (folder / "roles.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(PackError) as refused:
+        load_pack(folder)
+    assert [(problem.file, problem.code) for problem in refused.value.problems] == [("roles.yaml", code)]
+
+
+def earlier(folder, name, *changes):
+    """Put a copy of the present files under an earlier day, changed."""
+    place = folder / "versions" / name
+    place.mkdir(parents=True)
+    for path in folder.glob("*.yaml"):
+        shutil.copy(path, place)
+    file = place / "mechanism.yaml"
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+
+
+DAY, CODE, ID = "effective: 2022-01-01", 'version: "2022.1"', "id: county"
+CLASHES = {
+    "the same first day": ("2022-01-01", [(CODE, 'version: "2021.1"')], "effective", "pack.effective_twice"),
+    "the same code": ("2021-01-01", [(DAY, "effective: 2021-01-01")], "version", "pack.version_twice"),
+    "another folder": (
+        "2021-01-01",
+        [(DAY, "effective: 2021-02-01"), (CODE, 'version: "2021.1"')],
+        "effective",
+        "pack.version_folder",
+    ),
+    "after the present one": (
+        "2023-01-01",
+        [(DAY, "effective: 2023-01-01"), (CODE, 'version: "2023.1"')],
+        "effective",
+        "pack.not_earlier",
+    ),
+    "of another pack": (
+        "2021-01-01",
+        [(DAY, "effective: 2021-01-01"), (CODE, 'version: "2021.1"'), (ID, "id: town")],
+        "id",
+        "pack.other_id",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "changes", "key", "code"), CLASHES.values(), ids=CLASHES)
+def test_an_earlier_version_that_does_not_fit_is_named(tmp_path, name, changes, key, code):
+    folder = county_with(tmp_path)
+    earlier(folder, name, *changes)
+    with pytest.raises(PackError) as refused:
+        load_pack(folder)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.key) == (code, key)
+    file = f"versions/{name}/mechanism.yaml"
+    assert problem.place == f"{file}:{line_of(folder, file, f'{key}: ') if key != 'id' else 7}"
+
+
+def test_a_mistake_in_an_earlier_version_names_its_folder_and_the_present_one_is_checked_too(tmp_path):
+    folder = county_with(tmp_path)
+    earlier(folder, "2021-01-01", (DAY, "effective: yesterday"))
+    (folder / "links.yaml").write_text("links: ]\n", encoding="utf-8")
+    with pytest.raises(PackError) as refused:
+        load_pack(folder)
+    assert [problem.file for problem in refused.value.problems] == [
+        "links.yaml",
+        "versions/2021-01-01/mechanism.yaml",
+    ]
+
+
+def test_every_problem_of_this_module_has_a_sentence():
+    codes = {expected[1] for _, expected in MISTAKES.values()} | {row[3] for row in CLASHES.values()}
+    assert codes <= set(TEXTS)
