@@ -158,9 +158,10 @@ def _walk_as(role: str, context: BrowserContext, found: dict[str, tuple[str, str
         if kind is None or kind in NO_PAGE or address in known or looked[kind] >= several:
             continue
         known.add(address)
-        looked[kind] += 1
         answer = context.request.get(address, max_redirects=5)
-        if answer.ok and page_of(answer.url) == kind:
+        led_elsewhere = page_of(answer.url) != kind
+        looked[kind] += 0 if led_elsewhere else 1
+        if answer.ok and not led_elsewhere:
             found.setdefault(kind or home_of(role), (role, address))
         waiting.extend(urljoin(address, unescape(link)) for link in LINK.findall(answer.text()))
 

@@ -17,7 +17,14 @@ NO_FOLDER = {
     "problems": "one template serves every error",
 }
 """Page modules without a folder of templates, and why."""
-SHARED_FOLDER = {"entry": "entries", "figure": "figures", "import": "imports"}
+SHARED_FOLDER = {
+    "entry": "entries",
+    "figure": "figures",
+    "import": "imports",
+    "link": "links",
+    "member": "members",
+    "unit": "units",
+}
 """Modules that show parts of one noun: the beginning of their names → the folder."""
 
 
@@ -61,7 +68,6 @@ NOT_YET = {
     ("enterprise", "change"),
     ("handling_unit", "change"),
     ("import", "read"),
-    ("link", "change"),
     ("party_organisation", "change"),
 }
 """Rights that the pack gives for verbs of the next issues; take each out with its verb."""

@@ -122,7 +122,8 @@ def test_the_command_names_what_is_wrong_by_file_line_and_key(tmp_path, capsys):
     assert commands.run(["pack", "check", str(folder), "--language", "en"]) == 1
     told = capsys.readouterr().err.strip()
     assert re.fullmatch(
-        r"indicators\.yaml:\d+: indicators\[inspect\.count\]\.kinds\[1\]: “feild_trip” .* Nearest: field_trip\.",
+        r"indicators\.yaml:\d+: indicators\[inspect\.count\]\.kinds\[1\]: “feild_trip” .* "
+        r"Nearest: field_trip\.",
         told,
     )
     assert commands.run(["pack", "check", str(folder), "--json"]) == 1

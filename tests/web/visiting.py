@@ -27,6 +27,14 @@ def _entry():
     return models.Entry.objects.filter(root=None).order_by("pk").first().pk
 
 
+def _seat():
+    return models.Membership.objects.filter(end=None).order_by("pk").first().pk
+
+
+def _link():
+    return models.Link.objects.filter(end=None).order_by("pk").first().pk
+
+
 def _user():
     return models.User.objects.get(username="party").pk
 
@@ -44,6 +52,11 @@ EXAMPLES = {
     "person-reveal": lambda: [models.Membership.objects.order_by("pk").first().person_id],
     "party-organisation": lambda: [_organisation("party_organisation")()],
     "link": lambda: [models.Link.objects.order_by("pk").first().pk],
+    "unit-head": lambda: [_organisation("liaison_unit")()],
+    "member-place": lambda: [_seat()],
+    "member-leave": lambda: [_seat()],
+    "link-hand-over": lambda: [_link()],
+    "link-end": lambda: [_link()],
     "enterprise": lambda: [_organisation("enterprise")()],
     "base": lambda: [_organisation("base")()],
     "handling-unit": lambda: [models.RoleGrant.objects.get(user__username="unit").organisation_id],
@@ -54,8 +67,8 @@ EXAMPLES = {
     "entry-correct": lambda: [_entry()],
     "entry-void": lambda: [_entry()],
     "entry-reveal": lambda: [_entry()],
-    "figure": lambda: ["members"],
-    "figure-xlsx": lambda: ["members"],
+    "figure": lambda: ["org.room_township"],
+    "figure-xlsx": lambda: ["org.room_township"],
     "import": lambda: [0],
     "import-confirm": lambda: [0],
     "import-discard": lambda: [0],

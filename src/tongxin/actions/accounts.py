@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from tongxin.actions.acting import Actor, Changes, Invalid, require
 from tongxin.actions.audit import audit
@@ -27,9 +28,10 @@ def actor_of(user: User, *, at: datetime, request_id: str = "") -> Actor:
 
     Args:
         user: the account.
-        at: the moment of the act, in the committee's time zone.
+        at: the moment of the act; which day it is, the installation's time zone says.
         request_id: id of the request.
     """
+    at = at.astimezone(timezone.get_default_timezone())
     day = at.date()
     grants = [grant for grant in user.grants.all() if grant.span.covers(day)]
     committee = user.committee

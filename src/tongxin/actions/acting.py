@@ -27,7 +27,7 @@ class Actor:
         committee_id: committee they act in.
         person_id: the person behind the account.
         roles: roles they have at this moment.
-        unit_ids: organisations that their grants, posts or placement tie them to.
+        unit_ids: organisations that their roles were granted for.
         at: the moment of the act; no verb reads a clock.
         request_id: ties audit entries of one request together.
         on_behalf_of: person for whom they act, if they said so.

@@ -11,7 +11,7 @@ from tongxin.actions.acting import Actor, Changes, Invalid, require
 from tongxin.actions.audit import audit
 from tongxin.engine.kernel.issues import Issue, Subject
 from tongxin.engine.roster.sheets import PERSON_FIELDS
-from tongxin.store.models import Membership, Organisation, PartyStanding, Person, Placement, Term
+from tongxin.store.models import Link, Membership, Organisation, PartyStanding, Person, Placement, Post, Term
 
 # Surnames that a dictionary of common readings gets wrong; 覃 is Qin in Guangxi.
 SURNAMES = {
@@ -202,7 +202,43 @@ def change_sector(actor: Actor, seat: Membership, sector: str, day: date) -> Mem
     return new
 
 
-def _end(rows: list[PartyStanding] | list[Placement], day: date) -> None:
+LEAVING = ("resigned", "revoked", "died", "term_end")
+"""How a seat may end; a change of sector is no leaving (:func:`change_sector`)."""
+
+
+@transaction.atomic
+def end_membership(actor: Actor, seat: Membership, day: date, how: str, note: str = "") -> None:
+    """End a seat; ``day`` is the last of it.
+
+    Placements, posts in the committee itself (such as standing member) and the links to the person end
+    with it. Links that the person holds stay, so that the data check names whom somebody else must now link.
+
+    Raises:
+        Refused: the actor may not change members.
+        Invalid: the seat does not hold on the day, or nobody leaves in that way.
+    """
+    require(actor, "change", "member")
+    if seat.end is not None or not seat.span.covers(day):
+        raise Invalid((Issue(code="member.not_sitting", place="day"),))
+    if how not in LEAVING:
+        raise Invalid((Issue(code="member.how_unknown", place="how", params={"how": how}),))
+    seat.end, seat.left_by, seat.note = day, how, note.strip()
+    seat.save(update_fields=["end", "left_by", "note"])
+    after = day + timedelta(days=1)
+    _end(list(Placement.objects.filter(membership=seat, end__isnull=True)), after)
+    posts = Post.objects.filter(committee_id=actor.committee, person=seat.person, organisation=None)
+    _end(list(posts.filter(end__isnull=True)), after)
+    links = Link.objects.filter(committee_id=actor.committee, person_id=seat.person_id, end__isnull=True)
+    ended = [link.pk for link in links]
+    for link in links:
+        # A link that was to begin later ends on its first day: rows of the ledger may speak of it.
+        link.end, link.reason = max(day, link.start or day), note.strip() or link.reason
+        link.save(update_fields=["end", "reason"])
+    after_values = {"end": day, "how": how, "note": seat.note, "links_ended": ended}
+    audit(actor, "member.leave", _subject(seat), Changes(before={"end": None}, after=after_values))
+
+
+def _end(rows: list[PartyStanding] | list[Placement] | list[Post], day: date) -> None:
     """End dated rows the day before ``day``; a row that had not begun by then never held, so it goes."""
     for row in rows:
         if row.start is not None and row.start >= day:

@@ -54,7 +54,7 @@ def create(vendor: str) -> Iterator[str]:
         same = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key})" for key in _ONCE[table])  # noqa: S608 — names of our own.
         yield (
             f"CREATE TRIGGER {table}_guard_replace BEFORE INSERT ON {table} WHEN {same} "
-            f"BEGIN SELECT RAISE(ABORT, 'append-only: a second row with the same key in {table} is refused'); END"
+            f"BEGIN SELECT RAISE(ABORT, 'append-only: a row of this key in {table} is refused'); END"
         )
         for verb in ("UPDATE", "DELETE"):
             yield (

@@ -47,9 +47,6 @@ class Role:
 def widest(roles: Iterable[Role], noun: str, verb: str) -> Scope | None:
     """Return how far the roles together let somebody do a verb on a noun, or ``None``: not at all."""
     scopes = (
-        right.scope
-        for role in roles
-        for right in role.rights
-        if noun in right.nouns and verb in right.verbs
+        right.scope for role in roles for right in role.rights if noun in right.nouns and verb in right.verbs
     )
     return max(scopes, default=None)

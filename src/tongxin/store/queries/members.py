@@ -89,3 +89,12 @@ def seats_of(committee_id: int, people: Iterable[int]) -> dict[int, list[Seat]]:
             )
         )
     return found
+
+
+SeatRow = Membership
+"""A seat as the pages hand it to verbs."""
+
+
+def seat_row(committee_id: int, pk: int) -> Membership | None:
+    """Return a seat with its person, or ``None``."""
+    return Membership.objects.filter(committee_id=committee_id, pk=pk).select_related("person").first()

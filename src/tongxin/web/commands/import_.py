@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         raise CommandFailed(f"{options.file}: {error.strerror}", 2) from error
     except sheets.Unreadable as problem:
         raise CommandFailed(f"{options.file}: {wording.issue(problem.issue)}") from problem
-    actor = actor_of(user, at=timezone.now())
+    actor = actor_of(user, at=timezone.localtime())
     made = verbs.preview_roster(actor, verbs.Sheet(file_name=options.file.name, content=content, lines=lines))
     wrong = [row for row in made.preview["rows"] if row["issues"]]
     if options.apply and not wrong:
