@@ -31,7 +31,7 @@ def setup(app: Sphinx) -> None:
     """Write the pages made from the packs and the commands before the others are read."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongxin.config.settings")
     django.setup()
-    sys.path.insert(0, str(Path(__file__).parent))
-    from made import write  # noqa: PLC0415 — needs Django set up, and this folder on the path.
+    sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
+    from reference import write  # noqa: PLC0415 — needs Django set up, and the scripts on the path.
 
     app.connect("builder-inited", lambda _: write())

@@ -13,11 +13,10 @@ from tongxin import __version__
 from tongxin.web.commands.failing import CommandFailed
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
-    made = argparse.ArgumentParser(prog="tongxin", description="Tongxin 同心")
-    made.add_argument("--version", action="version", version=__version__)
-    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    whole = argparse.ArgumentParser(prog="tongxin", description="Tongxin 同心")
+    whole.add_argument("--version", action="version", version=__version__)
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for found in sorted(pkgutil.iter_modules(__path__), key=lambda item: item.name):
         module = importlib.import_module(f"{__name__}.{found.name}")
         if not hasattr(module, "run"):
@@ -27,7 +26,12 @@ def parser() -> argparse.ArgumentParser:
         )
         module.arguments(command)
         command.set_defaults(run=module.run)
-    return made
+    return whole, commands.choices
+
+
+def helps() -> dict[str, str]:
+    """Return what each command says of itself, by name."""
+    return {name: command.format_help() for name, command in _parsers()[1].items()}
 
 
 def run(arguments: list[str]) -> int:
@@ -36,7 +40,7 @@ def run(arguments: list[str]) -> int:
     Returns:
         0 when it did its work, 1 when it found something wrong, 2 when it was called wrongly.
     """
-    options = parser().parse_args(arguments)
+    options = _parsers()[0].parse_args(arguments)
     try:
         status: int = options.run(options)
     except CommandFailed as failure:

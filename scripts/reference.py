@@ -1,16 +1,16 @@
 """Writes the reference pages that are made from the packs and the command line, before each build."""
 
-import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tongxin.engine.figures.indicators import Indicator
 from tongxin.engine.kernel.labels import Label
+from tongxin.engine.kernel.rights import Right
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.packs import registry
 from tongxin.web import commands
 
-FOLDER = Path(__file__).parent / "reference" / "made"
+FOLDER = Path(__file__).parent.parent / "docs" / "reference" / "made"
 PACKS = ("longan", "county")
 
 
@@ -29,10 +29,8 @@ def _page(name: str, title: str, lines: Iterable[str]) -> None:
 
 
 def _commands() -> Iterator[str]:
-    parser = commands.parser()
-    [chosen] = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-    for name, command in chosen.choices.items():
-        yield from ("", f"## `tongxin {name}`", "", "```text", command.format_help().rstrip(), "```")
+    for name, text in commands.helps().items():
+        yield from ("", f"## `tongxin {name}`", "", "```text", text.rstrip(), "```")
 
 
 def _pack(mechanism: Mechanism) -> Iterator[str]:
@@ -73,10 +71,7 @@ def _pack(mechanism: Mechanism) -> Iterator[str]:
             (
                 role.id,
                 _said(role.label),
-                "; ".join(
-                    f"{', '.join(sorted(right.verbs))} {', '.join(sorted(right.nouns))} ({right.scope.name.lower()})"
-                    for right in role.rights
-                ),
+                "; ".join(map(_right, role.rights)),
             )
             for role in mechanism.roles
         ),
@@ -85,6 +80,11 @@ def _pack(mechanism: Mechanism) -> Iterator[str]:
 
 def _said(label: Label) -> str:
     return f"{label.zh_hans} · {label.en}"
+
+
+def _right(right: Right) -> str:
+    verbs, nouns = ", ".join(sorted(right.verbs)), ", ".join(sorted(right.nouns))
+    return f"{verbs} {nouns} ({right.scope.name.lower()})"
 
 
 def _rule(one: Indicator) -> str:
