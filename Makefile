@@ -56,7 +56,8 @@ docs: ## Build the manual into docs/_build
 	@$(PYTHON) -m sphinx -W --keep-going -q -b html docs docs/_build/html
 	@echo "Open docs/_build/html/index.html"
 
-bench: setup ## Measure speed; the results are printed
+bench: ## Measure pages on both databases and the engine; JSON with the limits (ARGS="--size all")
+	@$(SETUP) test
 	@$(PYTHON) -m benchmarks $(ARGS)
 
 lock: ## Solve the hash locks again (ARGS=--upgrade takes newer versions)

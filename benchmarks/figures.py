@@ -107,7 +107,8 @@ def _ask(book: Book) -> list[object]:
     return [book.figures(PERIOD), book.breakdown("i4", "month", PERIOD)]
 
 
-def _measured(size: int) -> dict[str, object]:
+def measured(size: int) -> dict[str, object]:
+    """Return the times of the engine over a ledger of a size."""
     entries = list(ledger(size))
     wanted, who = indicators(), roster()
     empty_book = open_book(wanted, who)
@@ -138,4 +139,4 @@ def _next(entries: list[Entry]) -> Entry:
 
 if __name__ == "__main__":
     sizes = [int(argument) for argument in sys.argv[1:]] or [2_500, 250_000]
-    print(json.dumps([_measured(size) for size in sizes], indent=2))
+    print(json.dumps([measured(size) for size in sizes], indent=2))

@@ -5,6 +5,7 @@ from random import Random
 
 from django.db import transaction
 
+from tongxin.store import statistics
 from tongxin.store.models import (
     Committee,
     Entry,
@@ -46,6 +47,7 @@ def fill(*, members: int, proposals: int, attendances: int, seed: int = 7) -> No
     RoleGrant.objects.create(user=clerk, role="clerk")
     _entries(committee, clerk, people, [("proposal", 3)] * proposals, random)
     _entries(committee, clerk, people, [(random.choice(KINDS), 1) for _ in range(attendances)], random)
+    statistics.refresh()
 
 
 def _people(committee: Committee, count: int) -> list[Person]:

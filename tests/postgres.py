@@ -170,7 +170,7 @@ def throw_away_server() -> Iterator[str]:
         port = free_port()
         server = start(programs, folder, port, account)
         wait_until_ready(server, folder)
-        print(f"PostgreSQL from {programs} on 127.0.0.1:{port}", flush=True)
+        print(f"PostgreSQL from {programs} on 127.0.0.1:{port}", file=sys.stderr, flush=True)
         yield f"postgresql://tongxin:{password}@127.0.0.1:{port}/postgres"
     finally:
         if server is not None:

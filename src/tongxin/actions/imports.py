@@ -17,6 +17,7 @@ from tongxin.actions.members import admit, change_affiliation, change_person, ch
 from tongxin.engine.kernel.issues import Issue, Subject
 from tongxin.engine.roster.sheets import PERSON_FIELDS, Outcome, Row, Words, judge_sheet
 from tongxin.packs import registry
+from tongxin.store import statistics
 from tongxin.store.models import Committee, Membership, RosterImport, Term
 from tongxin.store.queries import imports as queries
 
@@ -188,6 +189,7 @@ def apply_slice(actor: Actor, import_id: int, size: int = SLICE) -> RosterImport
     made.done = min(made.done + size, len(work))
     if made.done >= len(work):
         made.state = "done"
+        statistics.refresh()
         audit(actor, "import.done", _subject(made), Changes(after={"rows": made.done}))
     made.save(update_fields=["done", "state"])
     return made

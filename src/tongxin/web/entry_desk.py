@@ -14,19 +14,26 @@ from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.ledger.kinds import EntryKind
 from tongxin.engine.mechanism.values import Mechanism, Pack
 from tongxin.packs import registry
+from tongxin.store.queries.committees import CommitteeRow
 from tongxin.store.queries.entries import reach
 from tongxin.store.queries.ties import ties_of
-from tongxin.web import wording
+from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest
 from tongxin.web.entry_view import Words, hidden_fields, words_for
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The pack of the visitor's committee, and today."""
+    """The visitor's committee, its pack, and today."""
 
+    committee: CommitteeRow
     pack: Pack
     today: date
+
+    @cached_property
+    def shown(self) -> date:
+        """The day that a fresh form shows: that on which the pages of the committee stand."""
+        return standing_on.today(self.committee, self.today)
 
     @property
     def mechanism(self) -> Mechanism:
@@ -74,7 +81,7 @@ def desk(request: PageRequest) -> Desk:
     committee = getattr(request.user, "committee", None)
     if committee is None:
         raise Http404
-    return Desk(registry.pack(committee.pack), timezone.localdate())
+    return Desk(committee, registry.pack(committee.pack), timezone.localdate(request.actor.at))
 
 
 def within(actor: Actor, scope: Scope) -> Q:

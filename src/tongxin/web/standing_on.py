@@ -82,16 +82,17 @@ class Ground:
 
 
 def day_asked(request: PageRequest, committee: committees.CommitteeRow) -> date:
-    """Return the day a page is asked for, such as ``?on=2024-06-30``; nonsense reads as none.
-
-    Without one it is today; in a demonstration the day of its latest record, as on the home page, so that
-    not every unit is silent.
-    """
+    """Return the day a page is asked for, such as ``?on=2024-06-30``; nonsense reads as none: today."""
     try:
         return date.fromisoformat(request.GET.get("on", ""))
     except ValueError:
-        newest = newest_day(committee.pk) if committee.demo else None
-        return newest or timezone.localdate(request.actor.at)
+        return today(committee, timezone.localdate(request.actor.at))
+
+
+def today(committee: committees.CommitteeRow, day: date) -> date:
+    """Return the day; in a demonstration that of its latest record, so that not every unit is silent."""
+    newest = newest_day(committee.pk) if committee.demo else None
+    return newest or day
 
 
 def ground(request: PageRequest) -> Ground:

@@ -23,6 +23,7 @@ from tongxin.actions.demonstration import (
 from tongxin.actions.demonstration.world import LOADED_AT, SESSIONS, TERM_START, World
 from tongxin.actions.entries import Recording, correct_entry, draft_of, record_many, void_entry
 from tongxin.engine.kernel.issues import Issue, Subject
+from tongxin.store import statistics
 from tongxin.store.models import Committee, Entry, Link, Membership, Organisation, PlenarySession, Term, User
 
 Progress = Callable[[str], None]
@@ -51,16 +52,17 @@ def load_demonstration(actor: Actor, *, pack: str, number: int = 1, progress: Pr
     require(actor, "load", "demonstration")
     world = _world(pack, number)
     for words, step in (
-        ("组织", organisations.make),
-        ("委员", people.make),
-        ("联系", links.make),
-        ("账号", accounts.make),
+        ("units, party organisations, enterprises, bases", organisations.make),
+        ("members", people.make),
+        ("links", links.make),
+        ("accounts", accounts.make),
     ):
         progress(words)
         step(world)
     _log_roster(world)
-    progress("台账")
+    progress("two years of records")
     _record(world)
+    statistics.refresh()
     return world.committee
 
 

@@ -146,6 +146,12 @@ class EntryRow:
 
 _PLACES = ("base", "enterprise", "organisation")
 _BODIES = ("unit", "organisation", "enterprise", "base")
+_READ = (
+    *("root", "act", "kind", "title", "happened_on", "happened_to", "recorded_at", "text", "place"),
+    *("reason", "fields", "recorded_by__display_name", "recorded_by__username", "on_behalf_of__name"),
+    *(f"{part}__name" for part in _BODIES),
+)
+"""The columns that a row needs; accounts and people have others that no list has a use for."""
 _Belonging = TypeVar("_Belonging", Participation, EntryAmount, Evidence)
 
 
@@ -170,7 +176,7 @@ def rows_of(entries: QuerySet[Entry], *, with_evidence: bool = True) -> list[Ent
         entries: which, in the order wanted.
         with_evidence: lists leave the files out and save a query.
     """
-    found = list(entries.select_related(*_BODIES, "recorded_by", "on_behalf_of").defer("tokens"))
+    found = list(entries.select_related(*_BODIES, "recorded_by", "on_behalf_of").only(*_READ))
     ids = [entry.pk for entry in found]
     parts = _by_entry(
         Participation.objects.filter(entry__in=ids)

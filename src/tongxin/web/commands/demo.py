@@ -60,5 +60,5 @@ def fill(scale: int = 1) -> None:
 def tell_accounts() -> None:
     """Print the demonstration's accounts."""
     print(f"Demonstration accounts, password {PASSWORD}:")
-    for name, _role, title in ACCOUNTS:
-        print(f"  {name:<10}{title}")
+    for name, role, title in ACCOUNTS:
+        print(f"  {name:<10}{role:<20}{title}")

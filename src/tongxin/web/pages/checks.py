@@ -10,6 +10,7 @@ from tongxin.engine.kernel.issues import Issue, Severity
 from tongxin.packs import registry
 from tongxin.store.queries import committees
 from tongxin.store.queries.checks import scene_of
+from tongxin.web import standing_on
 from tongxin.web.access import PageRequest, page
 from tongxin.web.check_words import WORDS
 
@@ -27,8 +28,8 @@ _PAGE_OF_FAMILY = {
 @page("read", "check")
 def index(request: PageRequest) -> HttpResponse:
     """Run all checks over the records as of today."""
-    day = request.actor.at.date()
     committee = committees.committee_of(request.actor.committee_id or 0)
+    day = standing_on.today(committee, request.actor.at.date())
     vocabulary = registry.pack(committee.pack).in_force(day).vocabulary
     scene = scene_of(committee.pk, vocabulary, day)
     found = checks.run(scene)

@@ -64,7 +64,7 @@ def new(request: PageRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         return _sent(request, here, kind, key)
     values = kept.data.get("values") if kept else None
-    reading = Reading(values or initial_values(request.actor, kind, _prefill(request.GET), here.today))
+    reading = Reading(values or initial_values(request.actor, kind, _prefill(request.GET), here.shown))
     return _show(request, here, kind, key, reading, restored=kept)
 
 
