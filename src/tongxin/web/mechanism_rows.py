@@ -7,12 +7,14 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tongxin.engine.duties.rules import DutyRule
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Right, Role
 from tongxin.engine.ledger.kinds import EntryKind, FieldSpec, QuantitySpec, RoleSpec
 from tongxin.engine.mechanism.values import SHOWS, Chapter, Mechanism
 from tongxin.engine.roster.vocabulary import LinkKind, OrganisationKind, PostRole, Vocabulary
 from tongxin.web import figure_words
+from tongxin.web.duty_words import duty_row_cells
 from tongxin.web.filter_words import describe
 from tongxin.web.mechanism_words import (
     BODIES,
@@ -117,6 +119,8 @@ def groups(mechanism: Mechanism, part: str) -> list[Group]:
         return _entries(mechanism)
     if part == "indicators":
         return _indicators(mechanism)
+    if part == "duties":
+        return [Group(title="", rows=[_duty(rule, mechanism) for rule in mechanism.duties])]
     if part == "roles":
         return [Group(title=label(role.label), rows=_rights(role)) for role in mechanism.roles]
     return [Group(title="", rows=list(_plain(words, part)))]
@@ -189,6 +193,10 @@ def _linkers(link: LinkKind, words: Vocabulary) -> str:
     if not bodies:
         return together
     return _("%(linkers)s, one each of: %(bodies)s") % {"linkers": together, "bodies": listed(bodies)}
+
+
+def _duty(rule: DutyRule, mechanism: Mechanism) -> Row:
+    return _row("duty", rule.id, rule.label, *duty_row_cells(rule, mechanism), label(rule.about))
 
 
 def _entries(mechanism: Mechanism) -> list[Group]:

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tongxin.engine.duties.rules import Cadence, Presence
 from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.ledger.kinds import FieldType
 from tongxin.engine.roster.vocabulary import Family, Party
@@ -72,11 +73,31 @@ PARTS: dict[str, Promise] = {
     "posts": gettext_lazy("Posts"),
     "norms": gettext_lazy("Norms"),
     "links": gettext_lazy("Kinds of links"),
+    "duties": gettext_lazy("What is owed"),
     "entry_kinds": gettext_lazy("Kinds of records"),
     "indicators": gettext_lazy("Indicators"),
     "roles": gettext_lazy("Roles and rights"),
 }
 """What a chapter may show, by the codes that packs use for it."""
+
+CADENCES: dict[Cadence, Promise] = {
+    Cadence.MONTH: gettext_lazy("in each month"),
+    Cadence.QUARTER: gettext_lazy("in each quarter"),
+    Cadence.HALF: gettext_lazy("in each half-year"),
+    Cadence.YEAR: gettext_lazy("in each year"),
+    Cadence.TERM: gettext_lazy("in each term"),
+}
+PRESENCES: dict[Presence, Promise] = {
+    Presence.ANY: gettext_lazy("any of those who link must take part"),
+    Presence.ALL: gettext_lazy("all who link must take part"),
+    Presence.NONE: gettext_lazy("nobody in particular need take part"),
+}
+EVERYBODY: dict[str, Promise] = {
+    "all": gettext_lazy("All members"),
+    "party_member": gettext_lazy("Party members"),
+    "non_party_member": gettext_lazy("Non-party members"),
+}
+"""Whom a duty of members binds, where no post is named."""
 
 FILES: dict[str, str] = {
     "organisation_kinds": "roster.yaml",
@@ -85,6 +106,7 @@ FILES: dict[str, str] = {
     "posts": "roster.yaml",
     "norms": "roster.yaml",
     "links": "links.yaml",
+    "duties": "duties.yaml",
     "entry_kinds": "entries.yaml",
     "indicators": "indicators.yaml",
     "roles": "roles.yaml",

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from tongxin.packs.problems import PackProblem
 
 TEXTS: dict[str, Promise] = {
+    "duty.months_apart": _("The months must stand side by side."),
+    "duty.months_of_a_year": _("Only a yearly duty can name months; this one is owed each %(found)s."),
     "pack.choices": _("“%(found)s”: choices belong to choice fields, and every choice field needs some."),
     "pack.dangling": _("“%(found)s” is not declared. Nearest: %(near)s."),
     "pack.effective_twice": _("Another version binds from %(found)s already. Each needs its own first day."),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.kernel.rights import Right
 from tongxin.engine.ledger.kinds import EntryKind, FieldType
+from tongxin.engine.mechanism.duty_validation import duties
 from tongxin.engine.mechanism.indicator_validation import indicators
 from tongxin.engine.mechanism.names import known
 from tongxin.engine.mechanism.rights import HOMES, RIGHTS
@@ -28,6 +29,7 @@ def check(mechanism: Mechanism) -> list[Issue]:
         *_links(mechanism.vocabulary),
         *_entries(mechanism),
         *indicators(mechanism),
+        *duties(mechanism),
         *_roles(mechanism),
     ]
 

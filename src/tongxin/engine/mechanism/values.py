@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tongxin.engine.duties.rules import DutyRule
 from tongxin.engine.figures.indicators import Indicator, IndicatorGroup
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Role
@@ -16,6 +17,7 @@ SHOWS = (
     "posts",
     "norms",
     "links",
+    "duties",
     "entry_kinds",
     "indicators",
     "roles",
@@ -57,6 +59,7 @@ class Mechanism:
         indicator_groups: headings of indicators.
         indicators: indicators.
         roles: roles and their rights.
+        duties: what is owed, by whom, in which periods.
         chapters: the readable text of the mechanism page.
         digest: SHA-256 of the files it was read from, in hexadecimal.
     """
@@ -73,6 +76,7 @@ class Mechanism:
     indicator_groups: tuple[IndicatorGroup, ...]
     indicators: tuple[Indicator, ...]
     roles: tuple[Role, ...]
+    duties: tuple[DutyRule, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     digest: str = ""
 
@@ -83,6 +87,10 @@ class Mechanism:
     def indicator(self, code: str) -> Indicator | None:
         """Return the indicator with a code, if it is declared."""
         return next((item for item in self.indicators if item.id == code), None)
+
+    def duty(self, code: str) -> DutyRule | None:
+        """Return the duty rule with a code, if it is declared."""
+        return next((rule for rule in self.duties if rule.id == code), None)
 
     def role(self, code: str) -> Role | None:
         """Return the role with a code, if it is declared."""

@@ -45,10 +45,10 @@ def asked(options: argparse.Namespace) -> Asked:
     Raises:
         CommandFailed: a day cannot be read, or the committee is not clear; exit status 2.
     """
-    period = Span(_day("--from", options.start), _day("--to", options.end))
+    period = Span(day("--from", options.start), day("--to", options.end))
     if period.start and period.end and period.start > period.end:
         raise CommandFailed(f"--to {options.end} lies before --from {options.start}.", 2)
-    committee = _committee(options.committee)
+    committee = committee_named(options.committee)
     mechanism = registry.pack(committee.pack).in_force(period.end or date.max)
     as_of = _moment(options.as_of, mechanism.time_zone) if options.as_of else None
     return Asked(mechanism, period, figure_book(committee.pk, mechanism, as_of))
@@ -60,7 +60,12 @@ def nearest(code: str, known: list[str]) -> str:
     return f"Nearest: {', '.join(near)}." if near else f"Known: {', '.join(known)}."
 
 
-def _day(name: str, text: str) -> date:
+def day(name: str, text: str) -> date:
+    """Read the day that an option gives.
+
+    Raises:
+        CommandFailed: it is none; exit status 2.
+    """
     try:
         return date.fromisoformat(text)
     except ValueError as problem:
@@ -79,7 +84,12 @@ def _moment(text: str, zone: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone))
 
 
-def _committee(code: str | None) -> CommitteeRow:
+def committee_named(code: str | None) -> CommitteeRow:
+    """Return the committee with a code, or the only one where none is named.
+
+    Raises:
+        CommandFailed: there is none, or it is not clear which.
+    """
     try:
         known = committees_by_code()
     except DatabaseError as problem:

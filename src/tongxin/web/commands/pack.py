@@ -87,6 +87,7 @@ def _parts(version: Mechanism) -> dict[str, list[str]]:
         "links": [item.id for item in words.links],
         "kinds of entries": [item.id for item in version.entry_kinds],
         "indicators": [item.id for item in version.indicators],
+        "duties": [item.id for item in version.duties],
         "roles": [item.id for item in version.roles],
         "chapters": [item.id for item in version.chapters],
     }
