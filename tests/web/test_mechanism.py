@@ -92,7 +92,7 @@ def test_a_part_that_no_chapter_shows_gets_a_chapter_of_its_own():
         *("sectors", "organisation_kinds", "entry_kinds", "indicators", "roles"),
         *("affiliations", "posts", "duties"),
     ]
-    assert sections[-1].number == "Chapter 7"
+    assert sections[-1].number == "Chapter 8"
 
 
 @pytest.mark.parametrize(

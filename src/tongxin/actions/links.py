@@ -1,4 +1,4 @@
-"""Links: handing one over and ending one; who held it before stays in the history."""
+"""Links: adopting one, handing it over, ending it; who held it before stays in the history."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -9,8 +9,9 @@ from tongxin.actions.acting import Actor, Changes, Invalid, require
 from tongxin.actions.audit import audit
 from tongxin.engine.kernel.issues import Issue, Subject
 from tongxin.engine.roster.directory import Directory
-from tongxin.engine.roster.linking import against_holding, holds_by_organisation
+from tongxin.engine.roster.linking import against_holding, holds_by_organisation, links_body, targets
 from tongxin.engine.roster.values import Link as LinkValue
+from tongxin.engine.roster.vocabulary import LinkKind
 from tongxin.packs import registry
 from tongxin.store.models import Link, LinkHolder
 from tongxin.store.queries.committees import committee_of
@@ -55,12 +56,51 @@ def hand_over_link(actor: Actor, link_id: int, holders: Sequence[int], day: date
         organisation_id=row.organisation_id,
         start=day,
     )
-    field = "organisation_id" if holds_by_organisation(kind) else "person_id"
-    LinkHolder.objects.bulk_create([LinkHolder(link=new, **{field: holder}) for holder in holders])
+    _hold(new, kind, holders)
     before = {"link": row.pk, "holders": [*link.people, *link.organisations]}
     after = {"holders": list(holders), "start": day, "reason": reason}
     audit(actor, "link.hand_over", _subject(book, new), Changes(before=before, after=after))
     return new
+
+
+@transaction.atomic
+def adopt_link(actor: Actor, code: str, target: int, holders: Sequence[int], day: date) -> Link:
+    """Let somebody link a person or a branch that nobody links yet, from a day on.
+
+    Args:
+        actor: who acts.
+        code: the kind of link.
+        target: id of the person, or of the branch where the kind leads to one.
+        holders: ids of those who hold it, as many as the kind needs.
+        day: its first day.
+
+    Raises:
+        Refused: the actor may not change links.
+        Invalid: no such kind, the target has such a link or may have none, or these may not hold it.
+    """
+    require(actor, "change", "link")
+    book = _directory(actor, day)
+    kind = book.vocabulary.link_kind(code)
+    if kind is None:
+        raise Invalid((Issue(code="link.kind_gone"),))
+    if target not in targets(book, kind):
+        raise Invalid((Issue(code="link.no_target", place="target"),))
+    person, body = (None, target) if links_body(kind) else (target, None)
+    wanted = LinkValue(id=0, kind=code, person=person, organisation=body)
+    if problems := against_holding(book, kind, wanted, holders):
+        raise Invalid(problems)
+    new = Link.objects.create(
+        committee_id=actor.committee, kind=code, start=day, person_id=person, organisation_id=body
+    )
+    _hold(new, kind, holders)
+    after = {"kind": code, "target": target, "holders": list(holders), "start": day}
+    audit(actor, "link.adopt", _subject(book, new), Changes(after=after))
+    return new
+
+
+def _hold(link: Link, kind: LinkKind, holders: Sequence[int]) -> None:
+    field = "organisation_id" if holds_by_organisation(kind) else "person_id"
+    LinkHolder.objects.bulk_create([LinkHolder(link=link, **{field: holder}) for holder in holders])
 
 
 @transaction.atomic

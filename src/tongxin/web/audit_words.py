@@ -41,6 +41,7 @@ VERBS: dict[str, Promise] = {
     "member.leave": _("ended a membership"),
     "member.place": _("placed a member in a unit"),
     "member.sector": _("moved a member to another sector"),
+    "organisation.change": _("changed the details of a body"),
     "organisation.create": _("added a body"),
     "person.reveal": _("looked at hidden details of a person"),
     "site.backup": _("took a backup"),

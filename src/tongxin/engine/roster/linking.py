@@ -70,5 +70,25 @@ def against_holding(of: Directory, kind: LinkKind, link: Link, holders: Sequence
     return tuple(found)
 
 
+def targets(of: Directory, kind: LinkKind) -> frozenset[int]:
+    """Return whom or what nobody links yet and a link of a kind may reach, on the directory's day.
+
+    The ids are persons', but organisations' where enterprise branches are linked.
+    """
+    held = of.roster.links_on(of.day, [kind.id])
+    if links_body(kind):
+        branches = of.of_family(Family.PARTY_ORGANISATION)
+        linked = {link.organisation for link in held}
+        return frozenset(one.id for one in branches if one.host is not None and one.id not in linked)
+    sitting = frozenset(of.seats)
+    wanted = sitting & of.party if kind.linked is Party.PARTY_MEMBER else sitting - of.party
+    return wanted - {link.person for link in held if link.person is not None}
+
+
+def links_body(kind: LinkKind) -> bool:
+    """Tell whether links of a kind lead to an organisation, not to a person."""
+    return kind.linked is Party.ENTERPRISE_BRANCH
+
+
 def _name(of: Directory, kind: LinkKind, holder: int) -> str:
     return of.roster.organisations[holder].name if holds_by_organisation(kind) else of.name(holder)

@@ -86,6 +86,20 @@ class HandOverForm(forms.Form):
         return [value for name, value in self.cleaned_data.items() if name.startswith("holder")]
 
 
+class AdoptForm(HandOverForm):
+    """Whom a new link leads to, who holds it, and from when."""
+
+    target = forms.TypedChoiceField(label=_("Whom"), coerce=int)
+
+    def __init__(self, *args: Any, targets: Choices, **kwargs: Any) -> None:  # noqa: ANN401 — Django's signature.
+        """Offer whom nobody links yet."""
+        super().__init__(*args, **kwargs)
+        del self.fields["reason"]
+        self.fields["day"].help_text = ""
+        _offer(self, "target", targets)
+        self.order_fields(["target"])
+
+
 class EndLinkForm(forms.Form):
     """When and why a link ends without anybody taking it over."""
 

@@ -1,4 +1,4 @@
-"""Changing a link: handing it over, ending it."""
+"""Changing links: adopting one, handing it over, ending it."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 from tongxin.actions import links as verbs
 from tongxin.actions.acting import Invalid
 from tongxin.engine.roster.directory import by_pinyin, loads
-from tongxin.engine.roster.linking import candidates, holds_by_organisation
+from tongxin.engine.roster.linking import candidates, holds_by_organisation, links_body, targets
 from tongxin.engine.roster.values import Link
 from tongxin.engine.roster.vocabulary import LinkKind
 from tongxin.web import standing_on
 from tongxin.web.access import PageRequest, page
 from tongxin.web.forms import show_issues
-from tongxin.web.forms.roster import Choices, EndLinkForm, HandOverForm
+from tongxin.web.forms.roster import AdoptForm, Choices, EndLinkForm, HandOverForm
 from tongxin.web.link_rows import link_row
 from tongxin.web.standing_on import Ground
 
@@ -43,6 +43,44 @@ def hand_over(request: PageRequest, pk: int) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     context = {"form": form, "row": link_row(where, link, {}), "kind": kind, "where": where}
     return render(request, "tongxin/links/hand_over.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@page("change", "link")
+def adopt(request: PageRequest, code: str) -> HttpResponse:
+    """Let somebody link a person or a branch that nobody links yet."""
+    where = standing_on.ground(request)
+    kind = where.mechanism.vocabulary.link_kind(code)
+    if kind is None:
+        raise Http404
+    waiting = _targets(where, kind)
+    form = AdoptForm(
+        request.POST or None,
+        targets=waiting,
+        holders=_holders(where, kind, Link(id=0, kind=code)),
+        initial={"day": where.day, "target": request.GET.get("target", "")},
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            new = verbs.adopt_link(request.actor, code, given["target"], form.holders(), given["day"])
+        except Invalid as problem:
+            show_issues(form, problem.issues)
+        else:
+            messages.success(request, _("The link is adopted."))
+            return redirect("link", new.pk)
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form, "kind": kind, "where": where, "waiting": len(waiting)}
+    return render(request, "tongxin/links/adopt.html", context, status=status)
+
+
+def _targets(where: Ground, kind: LinkKind) -> Choices:
+    """Return whom nobody links yet, by how they are read."""
+    roster, found = where.directory.roster, targets(where.directory, kind)
+    if links_body(kind):
+        return [(pk, roster.organisations[pk].name) for pk in sorted(found)]
+    people = sorted((roster.people[pk] for pk in found), key=by_pinyin)
+    return [(person.id, person.name) for person in people]
 
 
 def _holders(where: Ground, kind: LinkKind, link: Link) -> list[tuple[Choices, int | None]]:
@@ -107,6 +145,7 @@ def _link_or_404(where: Ground, pk: int) -> Link:
 
 
 urls: list[URLPattern] = [
+    path("links/new/<slug:code>/", adopt, name="link-new"),
     path("links/<int:pk>/hand-over/", hand_over, name="link-hand-over"),
     path("links/<int:pk>/end/", end, name="link-end"),
 ]
