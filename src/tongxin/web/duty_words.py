@@ -34,7 +34,7 @@ def owed_by(rule: DutyRule, mechanism: Mechanism) -> str:
 def how_often(rule: DutyRule) -> str:
     """Return how often something is owed: “in each quarter at least 1”, and in which months alone."""
     period = str(CADENCES[rule.each])
-    least = ngettext("%(period)s at least once", "%(period)s at least %(count)s times", rule.least)
+    least = ngettext("%(period)s at least %(count)s time", "%(period)s at least %(count)s times", rule.least)
     said = least % {"period": period, "count": rule.least}
     if not rule.months:
         return said

@@ -23,7 +23,7 @@ class OrganisationForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind"))
     code = forms.CharField(label=_("Code"), max_length=40, help_text=_("Short and unique, such as R01."))
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("Name of the body"), max_length=120)
     parent = forms.TypedChoiceField(label=_("Belongs to"), coerce=int, empty_value=None, required=False)
     host = forms.TypedChoiceField(label=_("Stands in"), coerce=int, empty_value=None, required=False)
     credit_code = forms.CharField(label=_("Unified social credit code"), max_length=24, required=False)
@@ -35,7 +35,7 @@ class OrganisationForm(forms.Form):
     township = forms.CharField(label=_("Township"), max_length=80, required=False)
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
     about = forms.CharField(
-        label=_("About"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Description"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
     start = forms.DateField(
         label=_("First day"),
