@@ -63,7 +63,7 @@ class Builder:
     def _wrong(self, node: Located, code: str, **params: str) -> None:
         self.problems.append(node.problem(code, **params))
 
-    def _many(self, kind: Callable[[list[Any]], Any], wanted: Any, node: Located) -> Any:  # noqa: ANN401
+    def _many(self, kind: Callable[[list[Any]], Any], wanted: Any, node: Located) -> Any:  # noqa: ANN401 — as in build
         if not isinstance(node.value, list):
             self._wrong(node, "pack.no_list", found=_shown(node))
             return kind([])
@@ -84,7 +84,7 @@ class Builder:
                 self._wrong(named, "pack.id_twice", found=named.value)
             seen.add(named.value)
 
-    def _record(self, wanted: Any, node: Located) -> Any:  # noqa: ANN401
+    def _record(self, wanted: Any, node: Located) -> Any:  # noqa: ANN401 — as in build
         fields = {field.name: field for field in dataclasses.fields(wanted)}
         hints = get_type_hints(wanted)
         items = self.mapping(node, tuple(fields))
@@ -107,7 +107,7 @@ class Builder:
         hant = texts.get("zh-hant") or _TRADITIONAL.convert(hans)
         return Label(zh_hans=hans, zh_hant=hant, en=texts.get("en", ""))
 
-    def _scalar(self, wanted: Any, node: Located) -> Any:  # noqa: ANN401
+    def _scalar(self, wanted: Any, node: Located) -> Any:  # noqa: ANN401 — as in build
         if not isinstance(node.value, str):
             self._wrong(node, "pack.no_text", found=_shown(node))
             return ""
