@@ -23,7 +23,7 @@ SINCE = date(2023, 1, 1)
 
 def rule(name="visit", each=Cadence.QUARTER, **more):
     values = {"bound": Bound.LINK, "of": ("joint",), "counts": ("visit",)} | more
-    return DutyRule(id=name, label=plain(name), about=plain(name), each=each, **values)
+    return DutyRule(id=name, group="all", label=plain(name), about=plain(name), each=each, **values)
 
 
 def link(pk=100, *, start=SINCE, end=None, people=(A, B)):

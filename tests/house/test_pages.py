@@ -18,6 +18,7 @@ NO_FOLDER = {
 }
 """Page modules without a folder of templates, and why."""
 SHARED_FOLDER = {
+    "duty": "duties",
     "entry": "entries",
     "figure": "figures",
     "import": "imports",

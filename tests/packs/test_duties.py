@@ -12,6 +12,7 @@ from tongxin.web.mechanism_rows import groups
 LONGAN = registry.pack("longan").versions[-1]
 RULE = """    each: quarter
   - id: paper_each_december
+    group: network
     label: {zh-hans: 每年十二月提交报告, en: A report in each December}
     about: {zh-hans: 每名党员委员每年提交一篇。, en: Every party-member member hands in one.}
     bound: member

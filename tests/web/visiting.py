@@ -35,11 +35,20 @@ def _link():
     return models.Link.objects.filter(end=None).order_by("pk").first().pk
 
 
+def _duty():
+    link = models.Link.objects.filter(kind="groups_to_enterprise", end=None).order_by("pk").first()
+    return ["enterprise_visit", link.pk]
+
+
 def _user():
     return models.User.objects.get(username="party").pk
 
 
 EXAMPLES = {
+    "duty": lambda: [*_duty(), "2024Q4"],
+    "duty-exempt": _duty,
+    "exemption-withdraw": lambda: [0],
+    "calendar-feed": lambda: ["unknown"],
     "session-end": lambda: [0],
     "account": lambda: [_user()],
     "account-grant": lambda: [_user()],

@@ -20,6 +20,7 @@ ROSTER_NOUNS = frozenset(
         "base",
         "committee",
         "enterprise",
+        "exemption",
         "handling_unit",
         "link",
         "member",

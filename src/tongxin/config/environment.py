@@ -24,6 +24,19 @@ def flag(name: str) -> bool:
     return text(name).lower() in {"1", "true", "yes", "on"}
 
 
+def web_address(name: str) -> str:
+    """Return a variable's web address, or nothing where it is not set.
+
+    Raises:
+        ValueError: it is no web address.
+    """
+    address = text(name)
+    if address and not address.startswith(("https://", "http://")):
+        message = f"{name} must begin with https:// or http://"
+        raise ValueError(message)
+    return address
+
+
 def listed(name: str, default: str) -> list[str]:
     """Return a comma-separated variable as a list."""
     return [item.strip() for item in text(name, default).split(",") if item.strip()]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import tongxin
-from tongxin.config import databases, environment
+from tongxin.config import databases, environment, mailing
 
 PACKAGE = Path(tongxin.__file__).parent
 DATA = environment.data_folder()
@@ -132,6 +132,14 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = TONGXIN_EVIDENCE
+
+# Ways that reminders go out by; without them the pages alone show what waits.
+TONGXIN_MAIL = environment.text("TONGXIN_MAIL")
+TONGXIN_WEBHOOK = environment.web_address("TONGXIN_WEBHOOK")
+# What messages say where the site is; requests know it themselves.
+TONGXIN_SITE = environment.web_address("TONGXIN_SITE")
+DEFAULT_FROM_EMAIL = environment.text("TONGXIN_MAIL_FROM", "tongxin@localhost")
+globals().update(mailing.settings_for(TONGXIN_MAIL))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-from tongxin.engine.duties.rules import DutyRule
+from tongxin.engine.duties.rules import DutyGroup, DutyRule
 from tongxin.engine.figures.indicators import Indicator, IndicatorGroup
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Role
@@ -47,7 +47,7 @@ FILES: dict[str, dict[str, Any]] = {
     "links.yaml": {"links": tuple[LinkKind, ...]},
     "entries.yaml": {"groups": tuple[EntryGroup, ...], "kinds": tuple[EntryKind, ...]},
     "indicators.yaml": {"groups": tuple[IndicatorGroup, ...], "indicators": tuple[Indicator, ...]},
-    "duties.yaml": {"duties": tuple[DutyRule, ...]},
+    "duties.yaml": {"groups": tuple[DutyGroup, ...], "duties": tuple[DutyRule, ...]},
     "roles.yaml": {"roles": tuple[Role, ...]},
 }
 """Each file of a pack, its top keys, and what stands under them."""
@@ -112,6 +112,7 @@ def _mechanism(parts: dict[str, dict[str, Any]], digest: str) -> Mechanism:
         indicator_groups=figures["groups"],
         indicators=figures["indicators"],
         roles=parts["roles.yaml"]["roles"],
+        duty_groups=parts["duties.yaml"]["groups"],
         duties=parts["duties.yaml"]["duties"],
         digest=digest,
     )

@@ -13,6 +13,7 @@ from tongxin.engine.kernel.rights import Scope
 PUBLIC = {
     "login": "nobody can have a right before signing in",
     "logout": "leaving is everybody's, even with no role left",
+    "calendar-feed": "calendar programs cannot sign in; the address itself is the secret",
     "language": "the sign-in page has to be readable",
 }
 """Pages without a guard, and why; every other page without one is refused."""

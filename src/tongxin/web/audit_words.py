@@ -19,6 +19,8 @@ VERBS: dict[str, Promise] = {
     "account.sign_in_failed": _("failed to sign in"),
     "account.sign_out": _("signed out"),
     "account.unlock": _("unlocked an account"),
+    "calendar.end": _("took their calendar's address away"),
+    "calendar.make": _("made an address for their calendar"),
     "committee.create": _("set up a committee"),
     "complaint.answer": _("answered a complaint"),
     "complaint.write": _("wrote a complaint or suggestion"),
@@ -27,6 +29,8 @@ VERBS: dict[str, Promise] = {
     "entry.record": _("recorded"),
     "entry.reveal": _("looked at hidden fields of a record"),
     "entry.void": _("declared a record void"),
+    "exemption.grant": _("freed of a duty"),
+    "exemption.withdraw": _("withdrew the freeing of a duty"),
     "figure.export": _("exported figures"),
     "import.confirm": _("confirmed a roster import"),
     "import.discard": _("discarded a roster import"),
@@ -44,6 +48,8 @@ VERBS: dict[str, Promise] = {
     "organisation.change": _("changed the details of a body"),
     "organisation.create": _("added a body"),
     "person.reveal": _("looked at hidden details of a person"),
+    "reminder.address": _("changed where their reminders go"),
+    "reminder.send": _("was sent a reminder"),
     "site.backup": _("took a backup"),
     "site.restore": _("restored a backup"),
     "unit.head": _("appointed the head of a unit"),
@@ -57,6 +63,7 @@ NOUNS: dict[str, Promise] = {
     "complaint": _("Complaints"),
     "enterprise": _("Enterprises"),
     "entry": _("Records"),
+    "exemption": _("Exemptions"),
     "figure": _("Figures"),
     "handling_unit": _("Handling units"),
     "import": _("Roster imports"),
@@ -71,7 +78,7 @@ NOUNS: dict[str, Promise] = {
 """What the log speaks about."""
 
 
-_PAGES = {"complaint": "complaint-detail", "figure": ""}
+_PAGES = {"complaint": "complaint-detail", "exemption": "", "figure": ""}
 """Pages of records whose name is not that of the noun; empty for acts on no single record."""
 
 

@@ -8,11 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongxin.engine.kernel.issues import Issue
-from tongxin.web import account_issue_texts, entry_issue_texts, pack_issue_texts, roster_issue_texts
+from tongxin.web import (
+    account_issue_texts,
+    duty_issue_texts,
+    entry_issue_texts,
+    pack_issue_texts,
+    roster_issue_texts,
+)
 
 TEXTS: dict[str, Promise] = {
     **account_issue_texts.TEXTS,
     **roster_issue_texts.TEXTS,
+    **duty_issue_texts.TEXTS,
     **entry_issue_texts.TEXTS,
     **pack_issue_texts.TEXTS,
     "demonstration.there": gettext_lazy(

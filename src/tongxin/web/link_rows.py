@@ -41,6 +41,7 @@ class LinkRow:
         unit: liaison unit of a linked member.
         times: contacts in the span asked for.
         last: day of the last of them.
+        due: day by which the next thing owed under it must be on record, where that was asked for.
         order: what rows are sorted by: how the first holder's name is read, then the target's.
     """
 
@@ -52,6 +53,7 @@ class LinkRow:
     times: int
     last: date | None
     order: tuple[str, str]
+    due: date | None = None
 
 
 def address_of_person(where: Ground, person: int) -> str:
@@ -77,13 +79,16 @@ def bodies_named(where: Ground, bodies: Iterable[int]) -> list[Named]:
     return [Named(body.name, address_of_body(body)) for body in found]
 
 
-def link_row(where: Ground, link: Link, met: Mapping[int, Contact]) -> LinkRow:
+def link_row(
+    where: Ground, link: Link, met: Mapping[int, Contact], due: Mapping[int, date] | None = None
+) -> LinkRow:
     """Return a link as a row.
 
     Args:
         where: the committee on a day.
         link: the link.
         met: id of a link → its contacts.
+        due: id of a link → day by which the next thing owed under it is due.
     """
     book = where.directory
     contact = met.get(link.id)
@@ -97,6 +102,7 @@ def link_row(where: Ground, link: Link, met: Mapping[int, Contact]) -> LinkRow:
         unit=book.unit_of(link.person) if link.person is not None else None,
         times=contact.times if contact else 0,
         last=contact.last if contact else None,
+        due=(due or {}).get(link.id),
         order=(
             _read(where, link.people, link.organisations),
             _read(where, [link.person], [link.organisation]),

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404
 
+from tongxin.actions.acting import Actor
+from tongxin.engine.duties.rules import Bound
+from tongxin.engine.duties.settling import State
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.spans import Span
 from tongxin.engine.roster.values import Organisation
@@ -12,8 +16,9 @@ from tongxin.store.queries.happenings import taken_part
 from tongxin.store.queries.links import contacts
 from tongxin.store.queries.members import Seat, person_file, seats_of
 from tongxin.store.queries.organisations import shared_bases
-from tongxin.web import standing_on
+from tongxin.web import duty_rows, standing_on
 from tongxin.web.access import PageRequest
+from tongxin.web.duty_rows import Desk
 from tongxin.web.link_rows import LinkRow, bodies_named, link_row
 from tongxin.web.member_rows import affiliation_on, member_row
 from tongxin.web.standing_on import Ground
@@ -68,7 +73,7 @@ def context_of(request: PageRequest, where: Ground, person: int, *, revealed: bo
     actor, book = request.actor, where.directory
     seat = where.seat_of(person)
     open_file = revealed or actor.person_id == person
-    links = _links(where, person)
+    links = _links(where, actor, person)
     records = standing_on.records(request, where, taken_part(person), limit=MOST)
     return {
         "where": where,
@@ -96,6 +101,15 @@ def context_of(request: PageRequest, where: Ground, person: int, *, revealed: bo
     }
 
 
+def next_due(here: Desk) -> dict[int, date]:
+    """Return for each link the day by which the next open thing owed under it must be on record."""
+    found: dict[int, date] = {}
+    for duty in here.book.duties:
+        if duty.subject.bound is Bound.LINK and duty.state is State.OPEN:
+            found[duty.subject.id] = min(duty.due, found.get(duty.subject.id, duty.due))
+    return found
+
+
 def masked(number: str, *, open_file: bool) -> str:
     """Return a personal number, all but its last two characters hidden unless the file is open."""
     return number if open_file else "＊" * min(max(len(number) - 2, 0), 8) + number[-2:]
@@ -111,11 +125,12 @@ def _seats(where: Ground, person: int) -> list[Seat]:
     return seats_of(where.committee.pk, [person]).get(person, [])
 
 
-def _links(where: Ground, person: int) -> list[LinkRow]:
+def _links(where: Ground, actor: Actor, person: int) -> list[LinkRow]:
     book = where.directory
+    due = next_due(duty_rows.desk_of(where, actor)) if actor.scope("duty", "read") is not None else {}
     mine = [*book.links_from.get(person, ()), *book.links_to.get(person, ())]
     met = contacts(where.committee.pk, book.roster, mine, Span(None, where.day))
-    return sorted((link_row(where, link, met) for link in mine), key=lambda row: row.order)
+    return sorted((link_row(where, link, met, due) for link in mine), key=lambda row: row.order)
 
 
 def _standings(where: Ground, person: int) -> list[Held]:

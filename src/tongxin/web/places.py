@@ -59,6 +59,7 @@ _RAIL = (
         noun="link",
         under=("circles",),
     ),
+    _Row(page="duties", title=gettext_lazy("Duties"), icon="duties", verb="read", noun="duty"),
     _Row(
         page="entries",
         title=gettext_lazy("Ledger"),
@@ -76,9 +77,7 @@ _RAIL = (
 
 _BOTTOM = (
     _Row(page="home", title=gettext_lazy("Today"), icon="today", verb="read", noun="home"),
-    _Row(
-        page="links", title=gettext_lazy("Links"), icon="links", verb="read", noun="link", under=("circles",)
-    ),
+    _Row(page="duties", title=gettext_lazy("Duties"), icon="duties", verb="read", noun="duty"),
     _Row(
         page="entry-new",
         title=gettext_lazy("Record"),

@@ -104,7 +104,11 @@ def ground(request: PageRequest) -> Ground:
     committee = request.user.committee if request.user.is_authenticated else None
     if committee is None:
         raise Http404
-    day = day_asked(request, committee)
+    return standing(committee, day_asked(request, committee))
+
+
+def standing(committee: committees.CommitteeRow, day: date) -> Ground:
+    """Return a committee on a day."""
     mechanism = registry.pack(committee.pack).in_force(day)
     return Ground(committee, mechanism, directories.directory_of(committee, mechanism, day), day)
 

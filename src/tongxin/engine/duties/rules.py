@@ -38,16 +38,31 @@ class Presence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DutyGroup:
+    """Duties that are read together, such as the four ones.
+
+    Attributes:
+        id: stable code.
+        label: its name.
+    """
+
+    id: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DutyRule:
     """One duty: at least so much of something, in each of some periods, for each of some subjects.
 
     Attributes:
         id: stable code.
+        group: code of the group it is read in.
         label: its name.
         about: one or two sentences for the mechanism page.
         bound: what it is laid upon.
         of: kinds of links or organisations; for members ``all``, ``party_member``, ``non_party_member``
             or codes of posts.
+        among: for members, ``party_member`` or ``non_party_member`` alone; empty for both.
         counts: entry kinds that settle it.
         each: in each of which periods.
         least: how many entries, or how much of ``quantity``, each period asks for.
@@ -63,12 +78,14 @@ class DutyRule:
     """
 
     id: str
+    group: str
     label: Label
     about: Label
     bound: Bound
     of: tuple[str, ...]
     counts: tuple[str, ...]
     each: Cadence
+    among: str = ""
     least: int = 1
     quantity: str = ""
     holders: Presence = Presence.ANY

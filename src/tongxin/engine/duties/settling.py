@@ -59,6 +59,15 @@ class Exemption:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One happening that counts for a duty: its id, its day, and how much it counts."""
+
+    happening: int
+    day: date
+    amount: Decimal
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """One duty as of a day.
@@ -73,7 +82,7 @@ class Duty:
         done: what counts so far, in entries or in the rule's quantity.
         least: what the period asks for.
         due: last day on which a record may come in before it is overdue.
-        settled_by: ids of the happenings that count, in the order in which they happened.
+        parts: the happenings that count, in the order in which they happened.
         reason: words of the decision, for an exemption by decision.
     """
 
@@ -86,8 +95,18 @@ class Duty:
     done: Decimal
     least: int
     due: date
-    settled_by: tuple[int, ...] = ()
+    parts: tuple[Settled, ...] = ()
     reason: str = ""
+
+    @property
+    def settled_by(self) -> tuple[int, ...]:
+        """The ids of the happenings that count."""
+        return tuple(part.happening for part in self.parts)
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """What the duty is known by: its rule, its subject, its period."""
+        return self.rule, self.subject.id, self.window.code
 
     @property
     def missing(self) -> Decimal:
@@ -123,20 +142,30 @@ class RuleSet:
         effective: first day on which it binds.
         until: last day, when a later version follows.
         rules: the rules.
+        first: whether no version was in force before it.
     """
 
     version: str
     effective: date
     until: date | None = None
     rules: tuple[DutyRule, ...] = ()
+    first: bool = True
 
     def judges(self, window: Window) -> bool:
         """Tell whether a period is judged by this version: it bound when the period began.
 
         A period in which the first version of all came into force is judged by that one.
         """
+        if not self.first and window.first < self.effective:
+            return False
         begins = max(window.first, self.effective)
         return begins <= window.last and (self.until is None or begins <= self.until)
+
+    def since(self, rule: DutyRule) -> date | None:
+        """Return the day from which a rule binds, where a period may have begun before it."""
+        if not self.first:
+            return rule.since
+        return max(self.effective, rule.since or self.effective)
 
 
 def rule_sets(versions: Iterable[tuple[str, date, tuple[DutyRule, ...]]]) -> tuple[RuleSet, ...]:
@@ -147,7 +176,7 @@ def rule_sets(versions: Iterable[tuple[str, date, tuple[DutyRule, ...]]]) -> tup
     ordered = sorted(versions, key=lambda one: one[1])
     ends = [one[1] - timedelta(days=1) for one in ordered[1:]]
     return tuple(
-        RuleSet(version=code, effective=effective, until=until, rules=rules)
+        RuleSet(version=code, effective=effective, until=until, rules=rules, first=code == ordered[0][0])
         for (code, effective, rules), until in zip(ordered, [*ends, None], strict=True)
     )
 
@@ -162,18 +191,28 @@ def duties(sets: Iterable[RuleSet], scene: Scene, asked: Span, as_of: date) -> I
         as_of: the day on which it is judged what is open and what is overdue.
     """
     by_kind = _happened(scene, as_of)
-    for place, one in enumerate(sets):
+    for one in sets:
         for rule in one.rules:
             happened = [entry for kind in rule.counts for entry in by_kind.get(kind, ())]
             happened.sort(key=_by_day)
             bound = list(subjects(rule, scene.roster))
             settling = _settling(rule, bound, happened)
             for subject in bound:
-                for window in _windows(rule, one, subject, asked, scene.terms, first=place == 0):
-                    taken = [entry for entry in settling[subject.id] if window.takes(entry.happened)]
-                    since = max(one.effective, rule.since or one.effective) if place == 0 else rule.since
-                    facts = Facts(rule=rule, subject=subject, window=window, taken=taken, since=since)
+                for window in _windows(rule, one, subject, asked, scene.terms):
+                    taken = tuple(
+                        Settled(entry.root, entry.happened, _worth(rule, entry))
+                        for entry in settling[subject.id]
+                        if window.takes(entry.happened)
+                    )
+                    facts = Facts(
+                        rule=rule, subject=subject, window=window, taken=taken, since=one.since(rule)
+                    )
                     yield _judged(facts, one.version, scene.exemptions, as_of)
+
+
+def _worth(rule: DutyRule, entry: Entry) -> Decimal:
+    """Return how much an entry counts: one, or its amount of the rule's quantity."""
+    return entry.amounts.get(rule.quantity, Decimal(0)) if rule.quantity else Decimal(1)
 
 
 def _by_day(entry: Entry) -> tuple[date, int]:
@@ -208,17 +247,15 @@ def _windows(
     subject: Subject,
     asked: Span,
     terms: tuple[TermDays, ...],
-    *,
-    first: bool,
 ) -> Iterator[Window]:
     """Yield the periods asked about in which a rule binds a subject and this version judges."""
-    starts = [asked.start, subject.span.start, rule.since, version.effective if first else None]
+    starts = [asked.start, subject.span.start, version.since(rule)]
     begins = [day for day in starts if day is not None]
     ends = [day for day in (asked.end, subject.span.end) if day is not None]
     if not begins or not ends:
         return
     for window in windows(rule, max(begins), min(ends), terms):
-        if version.judges(window) and (first or window.first >= version.effective):
+        if version.judges(window):
             yield window
 
 
@@ -229,15 +266,13 @@ class Facts:
     rule: DutyRule
     subject: Subject
     window: Window
-    taken: list[Entry]
+    taken: tuple[Settled, ...]
     since: date | None
 
     @property
     def done(self) -> Decimal:
         """What was done, in entries or in the rule's quantity."""
-        if not self.rule.quantity:
-            return Decimal(len(self.taken))
-        return sum((entry.amounts.get(self.rule.quantity, Decimal(0)) for entry in self.taken), Decimal(0))
+        return sum((part.amount for part in self.taken), Decimal(0))
 
     @property
     def due(self) -> date:
@@ -273,7 +308,7 @@ def _judged(facts: Facts, version: str, exemptions: tuple[Exemption, ...], as_of
         done=facts.done,
         least=facts.rule.least,
         due=facts.due,
-        settled_by=tuple(entry.root for entry in facts.taken),
+        parts=facts.taken,
         reason=decided.reason if decided and why is Why.DECIDED else "",
     )
 

@@ -8,7 +8,8 @@ from tongxin.engine.kernel.spans import Span
 from tongxin.engine.ledger.entries import Entry
 from tongxin.engine.roster.values import Link, Membership, Organisation, Roster
 
-EVERYBODY = ("all", "party_member", "non_party_member")
+PARTY, NON_PARTY = "party_member", "non_party_member"
+EVERYBODY = ("all", PARTY, NON_PARTY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class Subject:
         bodies: organisations that answer for it.
         target_people: the linked person.
         target_bodies: the linked organisation and the one that hosts it.
+        body: the linked organisation itself; for an organisation's own duty that organisation.
     """
 
     id: int
@@ -34,6 +36,7 @@ class Subject:
     bodies: frozenset[int] = field(default_factory=frozenset)
     target_people: frozenset[int] = field(default_factory=frozenset)
     target_bodies: frozenset[int] = field(default_factory=frozenset)
+    body: int | None = None
 
 
 def subjects(rule: DutyRule, roster: Roster) -> Iterator[Subject]:
@@ -63,6 +66,7 @@ def _of_link(link: Link, roster: Roster) -> Subject:
         bodies=frozenset(link.organisations),
         target_people=frozenset({link.person} - {None}),  # type: ignore[arg-type]  # None is taken out
         target_bodies=frozenset(hosts),  # type: ignore[arg-type]  # None is taken out
+        body=link.organisation,
     )
 
 
@@ -73,6 +77,7 @@ def _of_body(body: Organisation) -> Subject:
         kind=body.kind,
         span=body.span,
         bodies=frozenset({body.id}),
+        body=body.id,
     )
 
 
@@ -101,19 +106,34 @@ def _hull(spans: list[Span]) -> Span:
 
 
 def _bound_spans(rule: DutyRule, seat: Membership, roster: Roster) -> Iterator[Span]:
-    for code in rule.of:
-        if code == "all":
-            yield seat.span
-        elif code in EVERYBODY:
-            wanted = code == "party_member"
-            for standing in roster.standings:
-                party = standing.affiliation in roster.party_codes
-                if standing.person == seat.person and party is wanted:
-                    yield from _shared(seat.span, standing.span)
-        else:
-            for post in roster.posts:
-                if post.person == seat.person and post.role == code:
-                    yield from _shared(seat.span, post.span)
+    """Yield the days on which a rule binds a member, narrowed to those of one affiliation if it says so."""
+    wide = [span for code in rule.of for span in _spans_of(code, seat, roster)]
+    if not rule.among:
+        yield from wide
+        return
+    for span in wide:
+        for other in _affiliated(rule.among == PARTY, seat, roster):
+            yield from _shared(span, other)
+
+
+def _spans_of(code: str, seat: Membership, roster: Roster) -> Iterator[Span]:
+    """Yield the days of a seat on which its holder is one of those that a code names."""
+    if code == "all":
+        yield seat.span
+    elif code in EVERYBODY:
+        for span in _affiliated(code == PARTY, seat, roster):
+            yield from _shared(seat.span, span)
+    else:
+        for post in roster.posts:
+            if post.person == seat.person and post.role == code:
+                yield from _shared(seat.span, post.span)
+
+
+def _affiliated(party: bool, seat: Membership, roster: Roster) -> Iterator[Span]:
+    """Yield the days on which somebody is, or is not, a party member."""
+    for standing in roster.standings:
+        if standing.person == seat.person and (standing.affiliation in roster.party_codes) is party:
+            yield standing.span
 
 
 def _shared(one: Span, other: Span) -> Iterator[Span]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tongxin.engine.duties.rules import Bound, Cadence, DutyRule
-from tongxin.engine.duties.subjects import EVERYBODY
+from tongxin.engine.duties.subjects import EVERYBODY, NON_PARTY, PARTY
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.mechanism.names import known
 from tongxin.engine.mechanism.values import Mechanism
@@ -15,8 +15,12 @@ _WHOLE = 100
 def duties(mechanism: Mechanism) -> Iterator[Issue]:
     """Yield everything in the duty rules that points to nothing or can never be settled."""
     kinds = [kind.id for kind in mechanism.entry_kinds]
+    groups = [group.id for group in mechanism.duty_groups]
     for rule in mechanism.duties:
         place = f"duties.yaml/duties/{rule.id}"
+        yield from known(rule.group, groups, f"{place}/group")
+        if rule.among:
+            yield from known(rule.among, (PARTY, NON_PARTY), f"{place}/among")
         for code in rule.of:
             yield from known(code, _subjects(rule, mechanism), f"{place}/of/{code}")
         for code in rule.counts:

@@ -7,6 +7,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "check": ("read",),
     "complaint": ("read", "answer"),
     "draft": ("keep",),
+    "duty": ("read", "oversee", "exempt"),
     "enterprise": ("read", "change"),
     "entry": ("read", "record", "correct", "void", "export"),
     "figure": ("read", "export"),

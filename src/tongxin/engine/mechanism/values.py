@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tongxin.engine.duties.rules import DutyRule
+from tongxin.engine.duties.rules import DutyGroup, DutyRule
 from tongxin.engine.figures.indicators import Indicator, IndicatorGroup
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Role
@@ -59,6 +59,7 @@ class Mechanism:
         indicator_groups: headings of indicators.
         indicators: indicators.
         roles: roles and their rights.
+        duty_groups: headings of duties.
         duties: what is owed, by whom, in which periods.
         chapters: the readable text of the mechanism page.
         digest: SHA-256 of the files it was read from, in hexadecimal.
@@ -76,6 +77,7 @@ class Mechanism:
     indicator_groups: tuple[IndicatorGroup, ...]
     indicators: tuple[Indicator, ...]
     roles: tuple[Role, ...]
+    duty_groups: tuple[DutyGroup, ...] = ()
     duties: tuple[DutyRule, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     digest: str = ""

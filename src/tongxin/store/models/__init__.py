@@ -4,6 +4,7 @@ from tongxin.store.models.accounts import RoleGrant, User, UserSession
 from tongxin.store.models.audit import AuditEvent, AuditHead
 from tongxin.store.models.committees import Committee, PlenarySession, Term, TermSector
 from tongxin.store.models.drafts import Draft, SavedFilter
+from tongxin.store.models.duties import CalendarFeed, Exemption, Reminder
 from tongxin.store.models.entries import Entry, EntryAmount, Evidence, Participation
 from tongxin.store.models.feedback import Complaint
 from tongxin.store.models.imports import RosterImport
@@ -16,12 +17,14 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "BasePartner",
+    "CalendarFeed",
     "Committee",
     "Complaint",
     "Draft",
     "Entry",
     "EntryAmount",
     "Evidence",
+    "Exemption",
     "Link",
     "LinkHolder",
     "Membership",
@@ -32,6 +35,7 @@ __all__ = [
     "Placement",
     "PlenarySession",
     "Post",
+    "Reminder",
     "RoleGrant",
     "RosterImport",
     "SavedFilter",

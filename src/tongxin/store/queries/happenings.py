@@ -76,6 +76,12 @@ def taken_part(person: int, *, roles: Iterable[str] = ()) -> Q:
     return Q(pk__in=(parts.filter(role__in=wanted) if wanted else parts).values("entry"))
 
 
+def of_ids(happenings: Iterable[int]) -> Q:
+    """Return the condition that a record is of one of some happenings, whichever of its rows is in force."""
+    wanted = list(happenings)
+    return Q(pk__in=wanted) | Q(root__in=wanted)
+
+
 def of_kinds(kinds: Iterable[str]) -> Q:
     """Return the condition that a record is of one of some kinds."""
     return Q(kind__in=list(kinds))

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from tongxin.engine.kernel.spans import Span
 from tongxin.engine.ledger.entries import Act, Entry
 from tongxin.store import models
+from tongxin.store.queries.entries import latest
 
 _CHUNK = 5000
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -61,7 +63,20 @@ def entries_of(committee_id: int, *, since_id: int = 0, up_to_id: int | None = N
         up_to_id: only entries with at most this id, so that nothing is read twice.
     """
     chosen = Q(committee=committee_id, id__gt=since_id)
-    return _read(chosen if up_to_id is None else chosen & Q(id__lte=up_to_id))
+    chosen = chosen if up_to_id is None else chosen & Q(id__lte=up_to_id)
+    return _read(models.Entry.objects.filter(chosen))
+
+
+def entries_in_force(committee_id: int, kinds: Collection[str], span: Span) -> Iterator[Entry]:
+    """Yield what is now known of the happenings of some kinds in a span, one row each, void ones left out.
+
+    Args:
+        committee_id: the committee.
+        kinds: codes of kinds of entries.
+        span: the days; both ends must be set.
+    """
+    rows = latest(committee_id).filter(kind__in=list(kinds)).exclude(act=Act.VOID.value)
+    return _read(rows.filter(happened_on__range=(span.start, span.end)))
 
 
 def entries_changed_after(committee_id: int, moment: datetime) -> Iterator[Entry]:
@@ -74,7 +89,7 @@ def entries_changed_after(committee_id: int, moment: datetime) -> Iterator[Entry
         committee=committee_id, root__isnull=False, recorded_at__gt=moment
     ).values("root")
     known = Q(committee=committee_id, recorded_at__lte=moment)
-    return _read(known & (Q(id__in=changed) | Q(root__in=changed)))
+    return _read(models.Entry.objects.filter(known & (Q(id__in=changed) | Q(root__in=changed))))
 
 
 def happenings_changed_after(committee_id: int, moment: datetime) -> Iterator[int]:
@@ -134,8 +149,7 @@ def _lines(chosen: Q) -> Iterator[Line]:
         yield Line(number, root or number, kind, title, happened, unit or "")
 
 
-def _read(chosen: Q) -> Iterator[Entry]:
-    entries = models.Entry.objects.filter(chosen)
+def _read(entries: QuerySet[models.Entry]) -> Iterator[Entry]:
     participants = _Alongside(
         models.Participation.objects.filter(entry__in=entries)
         .order_by("entry_id", "id")

@@ -97,3 +97,15 @@ class NewAccountForm(GrantForm):
         """Offer the people who have no account yet."""
         super().__init__(*args, **kwargs)
         self.fields["person"].choices = [("", "—"), *people]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class ReminderForm(forms.Form):
+    """Where reminders go."""
+
+    address = forms.CharField(
+        label=_("E-mail address"),
+        max_length=254,
+        required=False,
+        help_text=_("Leave it empty for no e-mail."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )

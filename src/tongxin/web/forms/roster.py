@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 Choices = list[tuple[int, str]]
 
 
-def _day_field(label: object, help_text: object = "") -> forms.DateField:
+def day_field(label: object, help_text: object = "") -> forms.DateField:
+    """Return a field for a day."""
     day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, widget=day, help_text=help_text)  # type: ignore[arg-type]  # lazy texts
 
@@ -21,7 +22,7 @@ class HeadForm(forms.Form):
     """Who heads a unit, and from when."""
 
     person = forms.TypedChoiceField(label=_("Head"), coerce=int)
-    day = _day_field(_("First day"), _("The head before ends the day before and stays in the history."))
+    day = day_field(_("First day"), _("The head before ends the day before and stays in the history."))
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:  # noqa: ANN401 — Django's signature.
         """Offer the people who may head the unit."""
@@ -33,7 +34,7 @@ class PlaceForm(forms.Form):
     """The unit in which a member has the primary place, and from when."""
 
     unit = forms.TypedChoiceField(label=_("Unit"), coerce=int)
-    day = _day_field(_("First day"), _("The place before ends the day before and stays in the history."))
+    day = day_field(_("First day"), _("The place before ends the day before and stays in the history."))
 
     def __init__(self, *args: Any, units: Choices, **kwargs: Any) -> None:  # noqa: ANN401 — Django's signature.
         """Offer the liaison units."""
@@ -51,7 +52,7 @@ class LeaveForm(forms.Form):
         ("term_end", _("end of term")),
     )
     how = forms.ChoiceField(label=_("How the membership ends"), choices=HOW)
-    day = _day_field(_("Last day"))
+    day = day_field(_("Last day"))
     note = forms.CharField(
         label=_("Note"), max_length=200, required=False, help_text=_("For example the decision's number.")
     )
@@ -60,7 +61,7 @@ class LeaveForm(forms.Form):
 class HandOverForm(forms.Form):
     """Who takes a link over, and from when."""
 
-    day = _day_field(_("First day"), _("Until the day before the link stays with whom it is now."))
+    day = day_field(_("First day"), _("Until the day before the link stays with whom it is now."))
     reason = forms.CharField(
         label=_("Reason"), max_length=200, required=False, help_text=_("It stands in the link's history.")
     )
@@ -103,7 +104,7 @@ class AdoptForm(HandOverForm):
 class EndLinkForm(forms.Form):
     """When and why a link ends without anybody taking it over."""
 
-    day = _day_field(_("Last day"))
+    day = day_field(_("Last day"))
     reason = forms.CharField(
         label=_("Reason"), max_length=200, help_text=_("It stands in the link's history.")
     )

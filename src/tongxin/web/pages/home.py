@@ -29,6 +29,7 @@ from tongxin.store.queries.figures import figure_book
 from tongxin.store.queries.happenings import Happening, counts, happenings, taken_part
 from tongxin.store.queries.links import contacts
 from tongxin.store.queries.roster import roster_of
+from tongxin.web import home_duties
 from tongxin.web.access import PageRequest, page
 
 RECENT = 8
@@ -37,6 +38,7 @@ HEADLINES = 5
 LATE_SHOWN = 12
 UNPLACED = "placement.missing"
 # Where somebody has several roles, the home with the widest view comes first.
+OVERSEEING = ("chair", "clerk")
 ORDER = ("chair", "clerk", "admin", "member", "unit")
 
 
@@ -138,6 +140,10 @@ def index(request: PageRequest) -> HttpResponse:
     chosen = request.GET.get("as", "")
     kind = chosen if chosen in kinds else kinds[0]
     context = {"desk": desk, "home_kind": kind, "home_kinds": kinds, **_HOMES[kind](desk)}
+    if kind == "member":
+        context["next_duties"], context["waiting_duties"] = home_duties.next_duties(request)
+    elif kind in OVERSEEING:
+        context["standings"] = home_duties.standings(request)
     return render(request, f"tongxin/home/{kind}.html", context)
 
 
