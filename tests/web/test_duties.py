@@ -54,7 +54,8 @@ def test_a_leader_records_a_talk_by_the_button_and_the_duty_is_met(leader):
     me = person_of("leader")
     page = leader.get("/duties/mine/").content.decode()
     open_one = next(
-        one for one in models.Link.objects.filter(holders__person=me, kind="group_to_party", end=None)
+        one
+        for one in models.Link.objects.filter(holders__person=me, kind="group_to_party", end=None)
         if f"/entries/new/talk/?person={one.person_id}" in [*open_forms(page)]
     )
     address = f"/entries/new/talk/?person={open_one.person_id}"
@@ -100,7 +101,9 @@ def test_a_duty_says_why_it_stands_so_and_shows_its_records(party):
     assert "The records behind it" in text
 
 
-@pytest.mark.parametrize("key", ["nothing/1/2024Q1", "enterprise_visit/999999/2024Q1", "enterprise_visit/1/1999Q1"])
+@pytest.mark.parametrize(
+    "key", ["nothing/1/2024Q1", "enterprise_visit/999999/2024Q1", "enterprise_visit/1/1999Q1"]
+)
 def test_a_duty_that_is_not_there_is_a_missing_page(party, key):
     assert party.get(f"/duties/{key}/").status_code == 404
 
@@ -180,6 +183,7 @@ def test_an_own_calendar_has_a_day_for_each_open_duty_and_ends_with_its_address(
         assert event.decoded("dtend") > event.decoded("dtstart")
     assert len({str(event["uid"]) for event in events}) == len(events)
     assert {str(alarm["action"]) for alarm in made.walk("VALARM")} == {"DISPLAY"}
+    assert models.AuditEvent.objects.latest("seq").verb == "calendar.make"
     leader.post("/duties/calendar/make/")
     assert visitor.get(address).status_code == 404
 
@@ -188,6 +192,7 @@ def test_a_calendar_whose_address_was_taken_away_no_longer_answers(leader):
     shown = unescape(leader.post("/duties/calendar/make/").content.decode())
     address = re.search(r"http://testserver(/calendar/[^\"<]+)", shown)[1]
     leader.post("/duties/calendar/end/")
+    assert models.AuditEvent.objects.latest("seq").verb == "calendar.end"
     assert visiting.Client().get(address).status_code == 404
     assert "no address yet" in words(leader.get("/duties/calendar/"))
 

@@ -59,6 +59,7 @@ VERBS: dict[str, Promise] = {
 NOUNS: dict[str, Promise] = {
     "account": _("Accounts"),
     "base": _("Bases"),
+    "calendar": _("Calendars"),
     "committee": _("Committee"),
     "complaint": _("Complaints"),
     "enterprise": _("Enterprises"),
@@ -72,6 +73,7 @@ NOUNS: dict[str, Promise] = {
     "organisation": _("Bodies"),
     "party_organisation": _("Party organisations"),
     "person": _("People"),
+    "reminder": _("Reminders"),
     "site": _("Installation"),
     "unit": _("Units"),
 }

@@ -52,7 +52,7 @@ class DutyRow:
         word: its state in a word.
         why: the reason in a sentence.
         address: its page.
-        ways: how it is recorded, the simplest first; none once it is met.
+        ways: how it is recorded, the simplest first; none once it is met or long past.
     """
 
     duty: Duty
@@ -113,7 +113,7 @@ def rows(here: Desk, found: Iterable[Duty]) -> list[DutyRow]:
 
 def row(here: Desk, duty: Duty, rule: DutyRule) -> DutyRow:
     """Return a duty as a row."""
-    open_to_records = duty.state in {State.OPEN, State.OVERDUE}
+    lately = duty.state is State.OVERDUE and duty.due >= asked_since(here)
     return DutyRow(
         duty=duty,
         rule=rule,
@@ -124,7 +124,7 @@ def row(here: Desk, duty: Duty, rule: DutyRule) -> DutyRow:
         word=str(duty_words.STATES[duty.state]),
         why=duty_words.why(duty, here.where.day),
         address=address(duty),
-        ways=ways(here, rule, duty.subject) if open_to_records else [],
+        ways=ways(here, rule, duty.subject) if lately or duty.state is State.OPEN else [],
     )
 
 

@@ -37,9 +37,10 @@ class DutyBook:
         return sorted(owed, key=urgency)
 
 
-def urgency(duty: Duty) -> tuple[bool, date, str, int]:
-    """Return what duties are sorted by: overdue ones first, then by due date."""
-    return duty.state is not State.OVERDUE, duty.due, duty.rule, duty.subject.id
+def urgency(duty: Duty) -> tuple[bool, date, date, str, int]:
+    """Return what duties are sorted by: overdue ones first, then by due date, the longest silent on top."""
+    last = duty.parts[-1].day if duty.parts else date.min
+    return duty.state is not State.OVERDUE, duty.due, last, duty.rule, duty.subject.id
 
 
 def answerers(subject: Subject, directory: Directory) -> tuple[int, ...]:
