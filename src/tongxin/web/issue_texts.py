@@ -13,6 +13,7 @@ from tongxin.web import (
     duty_issue_texts,
     entry_issue_texts,
     pack_issue_texts,
+    pairing_issue_texts,
     roster_issue_texts,
 )
 
@@ -22,6 +23,7 @@ TEXTS: dict[str, Promise] = {
     **duty_issue_texts.TEXTS,
     **entry_issue_texts.TEXTS,
     **pack_issue_texts.TEXTS,
+    **pairing_issue_texts.TEXTS,
     "demonstration.there": gettext_lazy(
         "There is a committee already; invented records go into no real one."
     ),
