@@ -58,7 +58,7 @@ def problems(draw):
         linked,
         rows,
         forbidden=[list(pair) for pair in draw(pairs)],
-        pinned=[list(pair) for pair in draw(st.lists(st.sampled_from(everybody), max_size=1))],
+        pinned=[list(pair) for pair in draw(st.lists(st.sampled_from(everybody), unique=True, max_size=2))],
         present=[list(pair) for pair in draw(pairs)],
         stability=draw(st.integers(0, 4)),
     )

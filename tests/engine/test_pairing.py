@@ -145,7 +145,7 @@ def test_a_pair_can_be_pinned_though_nobody_named_it_a_candidate():
             problem(
                 {"a": (0, 1), "b": (0, 1)}, "x", [("a", "x", 1)], pinned=[["b", "x"]], forbidden=[["b", "x"]]
             ),
-            [{"rule": "pinned", "linked": "x", "by": 1}],
+            [{"rule": "pinned", "linker": "b", "linked": "x", "by": 1}],
         ),
         (
             problem({"a": (0, 2)}, "xy", [("a", "x", 1)]),
@@ -177,7 +177,7 @@ def test_with_the_named_rules_relaxed_a_pairing_is_possible(data):
         elif one["rule"] == "forbidden":
             data["forbidden"].remove([one["linker"], one["linked"]])
         elif one["rule"] == "pinned":
-            data["pinned"] = [pair for pair in data["pinned"] if pair[1] != one["linked"]]
+            data["pinned"].remove([one["linker"], one["linked"]])
         else:
             data["linked"].remove(one["linked"])
             for key in ("candidates", "forbidden", "pinned", "present"):

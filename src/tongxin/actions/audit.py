@@ -26,6 +26,7 @@ ROSTER_NOUNS = frozenset(
         "member",
         "membership",
         "organisation",
+        "pairing",
         "party_organisation",
         "person",
         "placement",

@@ -14,6 +14,7 @@ from tongxin.engine.ledger.kinds import EntryGroup, EntryKind
 from tongxin.engine.mechanism.names import nearest
 from tongxin.engine.mechanism.validation import check
 from tongxin.engine.mechanism.values import Chapter, Mechanism
+from tongxin.engine.pairing.rules import FitPoints, LoadLimit, PairingRules
 from tongxin.engine.roster.vocabulary import (
     Affiliation,
     LinkKind,
@@ -48,11 +49,17 @@ FILES: dict[str, dict[str, Any]] = {
     "entries.yaml": {"groups": tuple[EntryGroup, ...], "kinds": tuple[EntryKind, ...]},
     "indicators.yaml": {"groups": tuple[IndicatorGroup, ...], "indicators": tuple[Indicator, ...]},
     "duties.yaml": {"groups": tuple[DutyGroup, ...], "duties": tuple[DutyRule, ...]},
+    "pairing.yaml": {
+        "stability": int,
+        "fits": tuple[FitPoints, ...],
+        "limits": tuple[LoadLimit, ...],
+        "own_employer": bool,
+    },
     "roles.yaml": {"roles": tuple[Role, ...]},
 }
 """Each file of a pack, its top keys, and what stands under them."""
 
-_OPTIONAL = frozenset({"chapters", "norms"})
+_OPTIONAL = frozenset({"chapters", "limits", "norms", "own_employer"})
 
 
 def load_version(folder: Path, prefix: str = "") -> Mechanism:
@@ -114,6 +121,7 @@ def _mechanism(parts: dict[str, dict[str, Any]], digest: str) -> Mechanism:
         roles=parts["roles.yaml"]["roles"],
         duty_groups=parts["duties.yaml"]["groups"],
         duties=parts["duties.yaml"]["duties"],
+        pairing=PairingRules(**parts["pairing.yaml"]),
         digest=digest,
     )
 

@@ -55,6 +55,7 @@ NOUNS: dict[str, Promise] = {
 }
 VERBS: dict[str, Promise] = {
     "answer": gettext_lazy("answer"),
+    "adopt": gettext_lazy("adopt"),
     "change": gettext_lazy("change"),
     "correct": gettext_lazy("correct"),
     "exempt": gettext_lazy("exempt"),

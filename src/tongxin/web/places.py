@@ -57,7 +57,7 @@ _RAIL = (
         icon="links",
         verb="read",
         noun="link",
-        under=("circles",),
+        under=("circles", "pairings"),
     ),
     _Row(page="duties", title=gettext_lazy("Duties"), icon="duties", verb="read", noun="duty"),
     _Row(

@@ -17,6 +17,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "link": ("read", "change"),
     "mechanism": ("read",),
     "member": ("read", "change", "reveal", "export"),
+    "pairing": ("read", "run", "adopt"),
     "party_organisation": ("read", "change"),
     "unit": ("read", "change"),
 }

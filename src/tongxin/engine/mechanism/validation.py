@@ -11,6 +11,7 @@ from tongxin.engine.ledger.kinds import EntryKind, FieldType
 from tongxin.engine.mechanism.duty_validation import duties
 from tongxin.engine.mechanism.indicator_validation import indicators
 from tongxin.engine.mechanism.names import known
+from tongxin.engine.mechanism.pairing_validation import pairing
 from tongxin.engine.mechanism.rights import HOMES, RIGHTS
 from tongxin.engine.mechanism.values import SHOWS, Mechanism
 from tongxin.engine.roster.vocabulary import Family, LinkKind, Vocabulary
@@ -30,6 +31,7 @@ def check(mechanism: Mechanism) -> list[Issue]:
         *_entries(mechanism),
         *indicators(mechanism),
         *duties(mechanism),
+        *pairing(mechanism),
         *_roles(mechanism),
     ]
 

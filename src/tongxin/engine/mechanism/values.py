@@ -1,6 +1,6 @@
 """A mechanism: all that one committee may decide, from one date on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tongxin.engine.duties.rules import DutyGroup, DutyRule
@@ -8,6 +8,7 @@ from tongxin.engine.figures.indicators import Indicator, IndicatorGroup
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Role
 from tongxin.engine.ledger.kinds import EntryGroup, EntryKind
+from tongxin.engine.pairing.rules import PairingRules
 from tongxin.engine.roster.vocabulary import Vocabulary
 
 SHOWS = (
@@ -61,6 +62,7 @@ class Mechanism:
         roles: roles and their rights.
         duty_groups: headings of duties.
         duties: what is owed, by whom, in which periods.
+        pairing: what makes people fit, for pairing.
         chapters: the readable text of the mechanism page.
         digest: SHA-256 of the files it was read from, in hexadecimal.
     """
@@ -79,6 +81,7 @@ class Mechanism:
     roles: tuple[Role, ...]
     duty_groups: tuple[DutyGroup, ...] = ()
     duties: tuple[DutyRule, ...] = ()
+    pairing: PairingRules = field(default_factory=PairingRules)
     chapters: tuple[Chapter, ...] = ()
     digest: str = ""
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
-from tongxin.engine.pairing.problem import Problem, narrowed
+from tongxin.engine.pairing.problem import Problem
 
 UNLINKED = 1000
 """Leaving somebody without a linker is the last resort: it weighs as much as so many other rules."""
@@ -50,36 +50,39 @@ def relax(problem: Problem) -> list[Relaxation]:
     sink, phantom = people + many, people + many + 1
     lows = problem.lows()
     arcs = [*_candidates(problem), *_limits(problem, sink, phantom)]
-    unlinked = (Relaxation(rule=Rule.CANDIDATES, linked=to) for to in range(people))
-    arcs += [((to, sink, 1, UNLINKED), what) for to, what in enumerate(unlinked)]
-    arcs.append(((phantom, sink, int(lows.sum()), 0), None))
-    arcs = [(arc, what) for arc, what in arcs if arc[2] > 0]
+    arcs += [
+        ((to, sink, 1, UNLINKED), (Relaxation(rule=Rule.CANDIDATES, linked=to),)) for to in range(people)
+    ]
+    arcs.append(((phantom, sink, int(lows.sum()), 0), ()))
+    arcs = [(arc, meant) for arc, meant in arcs if arc[2] > 0]
     supplies = [1] * people + [-int(low) for low in lows] + [-people, int(lows.sum())]
     flows = _solved([arc for arc, _ in arcs], supplies)
-    return [replace(what, by=flow) for flow, (_, what) in zip(flows, arcs, strict=True) if flow and what]
+    used = zip(flows, arcs, strict=True)
+    return [replace(one, by=flow) for flow, (_, meant) in used if flow for one in meant]
 
 
-def _candidates(problem: Problem) -> Iterator[tuple[Arc, Relaxation | None]]:
-    """Yield what each candidate costs: nothing, or one rule."""
+def _candidates(problem: Problem) -> Iterator[tuple[Arc, tuple[Relaxation, ...]]]:
+    """Yield what each candidate costs: a rule where it is forbidden, one where another is pinned."""
     people = len(problem.linked)
-    for by, to, free in zip(
-        problem.by.tolist(), problem.to.tolist(), narrowed(problem).tolist(), strict=True
-    ):
-        if free:
-            yield (to, people + by, 1, 0), None
-        elif (by, to) in problem.forbidden:
-            yield (to, people + by, 1, 1), Relaxation(rule=Rule.FORBIDDEN, linker=by, linked=to)
-        else:
-            yield (to, people + by, 1, 1), Relaxation(rule=Rule.PINNED, linked=to)
+    pinned: dict[int, set[int]] = {}
+    for by, to in problem.pinned:
+        pinned.setdefault(to, set()).add(by)
+    for by, to in zip(problem.by.tolist(), problem.to.tolist(), strict=True):
+        meant = []
+        if (by, to) in problem.forbidden:
+            meant.append(Relaxation(rule=Rule.FORBIDDEN, linker=by, linked=to))
+        others = sorted(pinned.get(to, set()) - {by})
+        meant += [Relaxation(rule=Rule.PINNED, linker=other, linked=to) for other in others]
+        yield (to, people + by, 1, len(meant)), tuple(meant)
 
 
-def _limits(problem: Problem, sink: int, phantom: int) -> Iterator[tuple[Arc, Relaxation | None]]:
+def _limits(problem: Problem, sink: int, phantom: int) -> Iterator[tuple[Arc, tuple[Relaxation, ...]]]:
     """Yield what loads cost: nothing within the limits, else a rule for each one too many or too few."""
     people = len(problem.linked)
     for place, one in enumerate(problem.linkers):
-        yield (people + place, sink, one.high - one.low, 0), None
-        yield (people + place, sink, people, 1), Relaxation(rule=Rule.MAX, linker=place)
-        yield (phantom, people + place, one.low, 1), Relaxation(rule=Rule.MIN, linker=place)
+        yield (people + place, sink, one.high - one.low, 0), ()
+        yield (people + place, sink, people, 1), (Relaxation(rule=Rule.MAX, linker=place),)
+        yield (phantom, people + place, one.low, 1), (Relaxation(rule=Rule.MIN, linker=place),)
 
 
 def _solved(arcs: list[Arc], supplies: list[int]) -> list[int]:

@@ -18,6 +18,7 @@ class Person:
     born: date | None = None
     phone: str = ""
     employer: str = ""
+    profession: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,7 @@ class Organisation:
     parent: int | None = None
     host: int | None = None
     credit_code: str = ""
+    township: str = ""
     span: Span = ALWAYS
 
 

@@ -11,6 +11,7 @@ from tongxin.store.models.imports import RosterImport
 from tongxin.store.models.links import Link, LinkHolder
 from tongxin.store.models.members import Membership, Placement, Post
 from tongxin.store.models.organisations import BasePartner, Organisation
+from tongxin.store.models.pairings import PairingRun
 from tongxin.store.models.people import PartyStanding, Person
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "LinkHolder",
     "Membership",
     "Organisation",
+    "PairingRun",
     "Participation",
     "PartyStanding",
     "Person",

@@ -60,13 +60,31 @@ def _people(committee_id: int) -> tuple[dict[int, Person], tuple[Standing, ...]]
     people: dict[int, Person] = {}
     standings: list[tuple[int, Standing]] = []
     rows = models.Person.objects.filter(committee=committee_id).values_list(
-        *("id", "name", "pinyin", "born", "phone", "employer"),
+        *("id", "name", "pinyin", "born", "phone", "employer", "profession"),
         *("standings__id", "standings__affiliation", "standings__start", "standings__end"),
     )
-    for number, name, pinyin, born, phone, employer, standing, affiliation, start, end in rows.order_by("id"):
+    for (
+        number,
+        name,
+        pinyin,
+        born,
+        phone,
+        employer,
+        profession,
+        standing,
+        affiliation,
+        start,
+        end,
+    ) in rows.order_by("id"):
         if number not in people:
             people[number] = Person(
-                id=number, name=name, pinyin=pinyin, born=born, phone=phone, employer=employer
+                id=number,
+                name=name,
+                pinyin=pinyin,
+                born=born,
+                phone=phone,
+                employer=employer,
+                profession=profession,
             )
         if standing is not None:
             fact = Standing(person=number, affiliation=affiliation or "", span=Span(start, end))
@@ -94,22 +112,20 @@ def _seats(committee_id: int) -> tuple[dict[int, Membership], tuple[Placement, .
 
 
 def _organisations(committee_id: int) -> dict[int, Organisation]:
-    rows = models.Organisation.objects.filter(committee=committee_id).values_list(
-        "id", "family", "kind", "name", "code", "parent_id", "host_id", "credit_code", "start", "end"
-    )
+    rows = models.Organisation.objects.filter(committee=committee_id).order_by("id")
+    fields = ("kind", "name", "code", "credit_code", "township")
+    ids = ("id", "parent_id", "host_id")
+    values = rows.values(*ids, "family", *fields, "start", "end")
     return {
-        number: Organisation(
-            id=number,
-            family=Family(family),
-            kind=kind,
-            name=name,
-            code=code,
-            parent=parent,
-            host=host,
-            credit_code=credit_code,
-            span=Span(start, end),
+        row["id"]: Organisation(
+            id=row["id"],
+            family=Family(row["family"]),
+            parent=row["parent_id"],
+            host=row["host_id"],
+            span=Span(row["start"], row["end"]),
+            **{name: row[name] for name in fields},
         )
-        for number, family, kind, name, code, parent, host, credit_code, start, end in rows.order_by("id")
+        for row in values
     }
 
 
