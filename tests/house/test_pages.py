@@ -25,6 +25,7 @@ SHARED_FOLDER = {
     "link": "links",
     "member": "members",
     "organisation": "organisations",
+    "review": "reviews",
     "unit": "units",
 }
 """Modules that show parts of one noun: the beginning of their names → the folder."""

@@ -15,6 +15,7 @@ from tongxin.engine.mechanism.names import nearest
 from tongxin.engine.mechanism.validation import check
 from tongxin.engine.mechanism.values import Chapter, Mechanism
 from tongxin.engine.pairing.rules import FitPoints, LoadLimit, PairingRules
+from tongxin.engine.reviews.rules import Aim, ReviewKind
 from tongxin.engine.roster.vocabulary import (
     Affiliation,
     LinkKind,
@@ -55,6 +56,7 @@ FILES: dict[str, dict[str, Any]] = {
         "limits": tuple[LoadLimit, ...],
         "own_employer": bool,
     },
+    "reviews.yaml": {"reviews": tuple[ReviewKind, ...], "aims": tuple[Aim, ...]},
     "roles.yaml": {"roles": tuple[Role, ...]},
 }
 """Each file of a pack, its top keys, and what stands under them."""
@@ -122,6 +124,7 @@ def _mechanism(parts: dict[str, dict[str, Any]], digest: str) -> Mechanism:
         duty_groups=parts["duties.yaml"]["groups"],
         duties=parts["duties.yaml"]["duties"],
         pairing=PairingRules(**parts["pairing.yaml"]),
+        **parts["reviews.yaml"],
         digest=digest,
     )
 

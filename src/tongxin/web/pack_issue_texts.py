@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tongxin.packs.problems import PackProblem
 
 TEXTS: dict[str, Promise] = {
+    "review.figure_of_records": _("%(found)s is not counted from records, so no single one can have it."),
     "duty.months_apart": _("The months must stand side by side."),
     "duty.months_of_a_year": _("Only a yearly duty can name months; this one is owed each %(found)s."),
     "pack.choices": _("“%(found)s”: choices belong to choice fields, and every choice field needs some."),

@@ -1,4 +1,4 @@
-"""The places of the rail: at most eight, and only those whose pages the actor may open."""
+"""The places of the rail: at most nine, and only those whose pages the actor may open."""
 
 from dataclasses import dataclass
 
@@ -68,7 +68,15 @@ _RAIL = (
         noun="entry",
         under=("drafts",),
     ),
-    _Row(page="figures", title=gettext_lazy("Figures"), icon="figures", verb="read", noun="figure"),
+    _Row(page="reviews", title=gettext_lazy("Reviews"), icon="reviews", verb="read", noun="review"),
+    _Row(
+        page="figures",
+        title=gettext_lazy("Figures"),
+        icon="figures",
+        verb="read",
+        noun="figure",
+        under=("outcomes",),
+    ),
     _Row(page="mechanism", title=gettext_lazy("Mechanism"), icon="mechanism", verb="read", noun="mechanism"),
     _Row(page="checks", title=gettext_lazy("Data checks"), icon="checks", verb="read", noun="check"),
     _Row(page="accounts", title=gettext_lazy("Accounts"), icon="accounts", verb="manage", noun="account"),
@@ -90,7 +98,7 @@ _BOTTOM = (
     _Row(page="mechanism", title=gettext_lazy("Mechanism"), icon="mechanism", verb="read", noun="mechanism"),
 )
 _ME = _Row(page="profile", title=gettext_lazy("Mine"), icon="me", verb="use", noun="account")
-RAIL_PLACES = 8
+RAIL_PLACES = 9
 BOTTOM_PLACES = 4
 
 

@@ -12,6 +12,7 @@ from tongxin.engine.mechanism.duty_validation import duties
 from tongxin.engine.mechanism.indicator_validation import indicators
 from tongxin.engine.mechanism.names import known
 from tongxin.engine.mechanism.pairing_validation import pairing
+from tongxin.engine.mechanism.review_validation import reviews
 from tongxin.engine.mechanism.rights import HOMES, RIGHTS
 from tongxin.engine.mechanism.values import SHOWS, Mechanism
 from tongxin.engine.roster.vocabulary import Family, LinkKind, Vocabulary
@@ -32,6 +33,7 @@ def check(mechanism: Mechanism) -> list[Issue]:
         *indicators(mechanism),
         *duties(mechanism),
         *pairing(mechanism),
+        *reviews(mechanism),
         *_roles(mechanism),
     ]
 

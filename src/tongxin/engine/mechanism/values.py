@@ -9,6 +9,7 @@ from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Role
 from tongxin.engine.ledger.kinds import EntryGroup, EntryKind
 from tongxin.engine.pairing.rules import PairingRules
+from tongxin.engine.reviews.rules import Aim, ReviewKind
 from tongxin.engine.roster.vocabulary import Vocabulary
 
 SHOWS = (
@@ -63,6 +64,8 @@ class Mechanism:
         duty_groups: headings of duties.
         duties: what is owed, by whom, in which periods.
         pairing: what makes people fit, for pairing.
+        reviews: kinds of reviews.
+        aims: the mechanism's aims with the figures that show them.
         chapters: the readable text of the mechanism page.
         digest: SHA-256 of the files it was read from, in hexadecimal.
     """
@@ -82,8 +85,14 @@ class Mechanism:
     duty_groups: tuple[DutyGroup, ...] = ()
     duties: tuple[DutyRule, ...] = ()
     pairing: PairingRules = field(default_factory=PairingRules)
+    reviews: tuple[ReviewKind, ...] = ()
+    aims: tuple[Aim, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     digest: str = ""
+
+    def review(self, code: str) -> ReviewKind | None:
+        """Return the kind of review with a code, if it is declared."""
+        return next((kind for kind in self.reviews if kind.id == code), None)
 
     def entry_kind(self, code: str) -> EntryKind | None:
         """Return the entry kind with a code, if it is declared."""

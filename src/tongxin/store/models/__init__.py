@@ -13,6 +13,7 @@ from tongxin.store.models.members import Membership, Placement, Post
 from tongxin.store.models.organisations import BasePartner, Organisation
 from tongxin.store.models.pairings import PairingRun
 from tongxin.store.models.people import PartyStanding, Person
+from tongxin.store.models.reviews import ReviewComment, ReviewItem, ReviewRound, ReviewTask
 
 __all__ = [
     "AuditEvent",
@@ -38,6 +39,10 @@ __all__ = [
     "PlenarySession",
     "Post",
     "Reminder",
+    "ReviewComment",
+    "ReviewItem",
+    "ReviewRound",
+    "ReviewTask",
     "RoleGrant",
     "RosterImport",
     "SavedFilter",
