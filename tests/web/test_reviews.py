@@ -1,4 +1,4 @@
-"""The two reviews from end to end: opened on frozen material, commented, closed, concluded, signed, archived."""
+"""The two reviews from end to end: opened, commented, closed, concluded, signed, archived."""
 
 import io
 import re

@@ -158,7 +158,7 @@ def close_round(actor: Actor, round_id: int, met_on: date) -> None:
         raise Invalid((Issue(code="review.day_ahead", place="met_on"),))
     row.state, row.met_on, row.closed_at = "closed", met_on, actor.at
     row.save(update_fields=["state", "met_on", "closed_at"])
-    _audit_round(actor, "review.close", row, Changes(after={"met_on": met_on}))
+    audit(actor, "review.close", _at(actor, row), Changes(after={"met_on": met_on}))
 
 
 @transaction.atomic
@@ -211,7 +211,7 @@ def sign_round(actor: Actor, round_id: int, signed_by: str) -> None:
         item.save(update_fields=["entry"])
     row.state, row.signed_by, row.concluded_at = "concluded", signed_by.strip(), actor.at
     row.save(update_fields=["state", "signed_by", "concluded_at"])
-    _audit_round(actor, "review.sign", row, Changes(after={"signed_by": row.signed_by}))
+    audit(actor, "review.sign", _at(actor, row), Changes(after={"signed_by": row.signed_by}))
 
 
 _PART_OF = {Family.LIAISON_UNIT: "unit", Family.ENTERPRISE: "enterprise", Family.BASE: "base"}
@@ -248,7 +248,7 @@ def archive_round(actor: Actor, round_id: int) -> None:
     row = _round(actor, round_id, "concluded")
     row.state, row.archived_at = "archived", actor.at
     row.save(update_fields=["state", "archived_at"])
-    _audit_round(actor, "review.archive", row)
+    audit(actor, "review.archive", _at(actor, row))
 
 
 @transaction.atomic
@@ -266,7 +266,7 @@ def reopen_round(actor: Actor, round_id: int, reason: str) -> None:
     before = {"state": row.state, "signed_by": row.signed_by}
     row.state, row.signed_by, row.concluded_at, row.archived_at = "closed", "", None, None
     row.save(update_fields=["state", "signed_by", "concluded_at", "archived_at"])
-    _audit_round(actor, "review.reopen", row, Changes(before=before, after={"reason": reason.strip()}))
+    audit(actor, "review.reopen", _at(actor, row), Changes(before=before, after={"reason": reason.strip()}))
 
 
 @transaction.atomic
@@ -330,8 +330,8 @@ def _subject(row: ReviewRound, kind: ReviewKind) -> Subject:
     return Subject(noun="review", id=row.pk, name=f"{kind.label.zh_hans} {row.year}")
 
 
-def _audit_round(actor: Actor, verb: str, row: ReviewRound, changes: Changes | None = None) -> None:
-    audit(actor, verb, _subject(row, _kind(_mechanism(actor), row.kind)), changes)
+def _at(actor: Actor, row: ReviewRound) -> Subject:
+    return _subject(row, _kind(_mechanism(actor), row.kind))
 
 
 def _named(item: ReviewItem) -> Subject:
