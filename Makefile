@@ -57,7 +57,7 @@ docs: ## Build the manual into docs/_build
 	@echo "Open docs/_build/html/index.html"
 
 bench: ## Measure pages on both databases and the engine; JSON with the limits (ARGS="--size all")
-	@$(SETUP) test
+	@$(SETUP) bench
 	@$(PYTHON) -m benchmarks $(ARGS)
 
 lock: ## Solve the hash locks again (ARGS=--upgrade takes newer versions)

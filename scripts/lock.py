@@ -16,8 +16,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WIDEST = "requirements/dev.txt"
 LOCKS: dict[str, tuple[str, ...]] = {
-    "dev": ("pyproject.toml", "--extra=pg", "--group=build", "--group=test", "--group=dev"),
+    "dev": ("pyproject.toml", "--extra=pg", "--group=build", "--group=test", "--group=bench", "--group=dev"),
     "test": ("pyproject.toml", "--extra=pg", "--group=build", "--group=test"),
+    "bench": ("pyproject.toml", "--extra=pg", "--group=build", "--group=test", "--group=bench"),
     "run": ("pyproject.toml",),
     "pg": ("pyproject.toml", "--extra=pg"),
     "build": ("--group=build",),

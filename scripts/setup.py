@@ -4,7 +4,7 @@ Everything comes from the hash locks in ``requirements/``. A stamp of all inputs
 second run a matter of milliseconds. Only the standard library is used here, since this
 script runs before anything is installed.
 
-Usage: python3 scripts/setup.py [run|test|dev|docs]
+Usage: python3 scripts/setup.py [run|test|bench|dev|docs]
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ PYTHON = str(BIN / ("python.exe" if os.name == "nt" else "python"))
 LEVELS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "run": (("run", "build"), ()),
     "test": (("test",), ("run",)),
-    "dev": (("dev",), ("run", "test")),
+    "bench": (("bench",), ("run", "test")),
+    "dev": (("dev",), ("run", "test", "bench")),
     "docs": (("docs", "build"), ("run",)),
 }
 STARTED = time.monotonic()

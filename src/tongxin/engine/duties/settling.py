@@ -4,11 +4,14 @@ This is the definition, in plain Python. A duty is identified by its rule, its s
 was recorded later, or corrected later, moves the answer only for later moments of knowledge.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
 
 from tongxin.engine.duties.rules import Bound, DutyRule
 from tongxin.engine.duties.subjects import Index, Subject, subjects
@@ -59,8 +62,7 @@ class Exemption:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """One happening that counts for a duty: its id, its day, and how much it counts."""
 
     happening: int
@@ -194,29 +196,25 @@ def duties(sets: Iterable[RuleSet], scene: Scene, asked: Span, as_of: date) -> I
     for one in sets:
         for rule in one.rules:
             happened = [entry for kind in rule.counts for entry in by_kind.get(kind, ())]
-            happened.sort(key=_by_day)
+            happened.sort(key=attrgetter("happened", "root"))
             bound = list(subjects(rule, scene.roster))
             settling = _settling(rule, bound, happened)
+            since, periods = one.since(rule), _Windows(rule, one, asked, scene.terms)
             for subject in bound:
-                for window in _windows(rule, one, subject, asked, scene.terms):
-                    taken = tuple(
-                        Settled(entry.root, entry.happened, _worth(rule, entry))
-                        for entry in settling[subject.id]
-                        if window.takes(entry.happened)
-                    )
-                    facts = Facts(
-                        rule=rule, subject=subject, window=window, taken=taken, since=one.since(rule)
-                    )
+                parts = settling[subject.id]
+                days = [part.day for part in parts]
+                for window in periods.of(subject):
+                    taken = parts[bisect_left(days, window.opens) : bisect_right(days, window.closes)]
+                    facts = Facts(rule=rule, subject=subject, window=window, taken=tuple(taken), since=since)
                     yield _judged(facts, one.version, scene.exemptions, as_of)
+
+
+_ONE = Decimal(1)
 
 
 def _worth(rule: DutyRule, entry: Entry) -> Decimal:
     """Return how much an entry counts: one, or its amount of the rule's quantity."""
-    return entry.amounts.get(rule.quantity, Decimal(0)) if rule.quantity else Decimal(1)
-
-
-def _by_day(entry: Entry) -> tuple[date, int]:
-    return entry.happened, entry.root
+    return entry.amounts.get(rule.quantity, Decimal(0)) if rule.quantity else _ONE
 
 
 def _happened(scene: Scene, as_of: date) -> dict[str, list[Entry]]:
@@ -228,35 +226,40 @@ def _happened(scene: Scene, as_of: date) -> dict[str, list[Entry]]:
     return found
 
 
-def _settling(rule: DutyRule, bound: list[Subject], happened: list[Entry]) -> dict[int, list[Entry]]:
-    """Return subject → the entries about it; under one-to-one, entries about several settle none."""
-    found: dict[int, list[Entry]] = {subject.id: [] for subject in bound}
+def _settling(rule: DutyRule, bound: list[Subject], happened: list[Entry]) -> dict[int, list[Settled]]:
+    """Return subject → what counts for it, by day; under one-to-one, nothing that is about several."""
+    found: dict[int, list[Settled]] = {subject.id: [] for subject in bound}
     index = Index(rule, bound)
     for entry in happened:
         about = index.about(entry)
         if rule.one_to_one and len(about) > 1:
             continue
-        for one in about:
-            found[one.id].append(entry)
+        if about:
+            part = Settled(entry.root, entry.happened, _worth(rule, entry))
+            for one in about:
+                found[one.id].append(part)
     return found
 
 
-def _windows(
-    rule: DutyRule,
-    version: RuleSet,
-    subject: Subject,
-    asked: Span,
-    terms: tuple[TermDays, ...],
-) -> Iterator[Window]:
-    """Yield the periods asked about in which a rule binds a subject and this version judges."""
-    starts = [asked.start, subject.span.start, version.since(rule)]
-    begins = [day for day in starts if day is not None]
-    ends = [day for day in (asked.end, subject.span.end) if day is not None]
-    if not begins or not ends:
-        return
-    for window in windows(rule, max(begins), min(ends), terms):
-        if version.judges(window):
-            yield window
+class _Windows:
+    """The periods in which a rule binds, made once for all subjects that are there on the same days."""
+
+    def __init__(self, rule: DutyRule, version: RuleSet, asked: Span, terms: tuple[TermDays, ...]) -> None:
+        self._rule, self._version, self._asked, self._terms = rule, version, asked, terms
+        self._made: dict[tuple[date, date], list[Window]] = {}
+
+    def of(self, subject: Subject) -> list[Window]:
+        """Return the periods asked about in which the rule binds a subject and the version judges."""
+        starts = (self._asked.start, subject.span.start, self._version.since(self._rule))
+        begins = [day for day in starts if day is not None]
+        ends = [day for day in (self._asked.end, subject.span.end) if day is not None]
+        if not begins or not ends:
+            return []
+        days = max(begins), min(ends)
+        if days not in self._made:
+            found = windows(self._rule, *days, self._terms)
+            self._made[days] = [window for window in found if self._version.judges(window)]
+        return self._made[days]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +275,8 @@ class Facts:
     @property
     def done(self) -> Decimal:
         """What was done, in entries or in the rule's quantity."""
+        if not self.rule.quantity:
+            return Decimal(len(self.taken))
         return sum((part.amount for part in self.taken), Decimal(0))
 
     @property
@@ -296,8 +301,8 @@ class Facts:
 
 
 def _judged(facts: Facts, version: str, exemptions: tuple[Exemption, ...], as_of: date) -> Duty:
-    decided = _decided(facts, exemptions)
-    state, why = _state(facts, decided, as_of)
+    decided, done = _decided(facts, exemptions), facts.done
+    state, why = _state(facts, done, decided, as_of)
     return Duty(
         rule=facts.rule.id,
         version=version,
@@ -305,7 +310,7 @@ def _judged(facts: Facts, version: str, exemptions: tuple[Exemption, ...], as_of
         window=facts.window,
         state=state,
         why=why,
-        done=facts.done,
+        done=done,
         least=facts.rule.least,
         due=facts.due,
         parts=facts.taken,
@@ -322,9 +327,9 @@ def _decided(facts: Facts, exemptions: tuple[Exemption, ...]) -> Exemption | Non
     return None
 
 
-def _state(facts: Facts, decided: Exemption | None, as_of: date) -> tuple[State, Why]:
+def _state(facts: Facts, done: Decimal, decided: Exemption | None, as_of: date) -> tuple[State, Why]:
     """Return how a duty stands and why; what was done counts even for those who need not do it."""
-    if facts.done >= facts.rule.least:
+    if done >= facts.rule.least:
         return State.MET, Why.ENOUGH
     if decided:
         return State.EXEMPT, Why.DECIDED

@@ -1,6 +1,6 @@
 """Whom and what a duty is laid upon, read from the roster; and which entries concern it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from tongxin.engine.duties.rules import Bound, DutyRule, Presence
@@ -144,43 +144,30 @@ def _shared(one: Span, other: Span) -> Iterator[Span]:
         yield Span(max(starts, default=None), min(ends, default=None))
 
 
-def concerns(rule: DutyRule, subject: Subject, entry: Entry) -> bool:
-    """Tell whether an entry of a kind that counts is about a subject, with those present who must be."""
-    present = frozenset(person for person, _ in entry.participants)
-    bodies = frozenset(
-        body for body in (entry.unit, entry.organisation, entry.base, entry.enterprise) if body is not None
-    )
-    if subject.bound is Bound.LINK:
-        return _answer(rule, subject, present, bodies) and _reaches(rule, subject, present, bodies)
-    if subject.bound is Bound.ORGANISATION:
-        return bool(subject.bodies & bodies)
-    return bool(subject.people & present)
+People = Set[int]
+Bodies = Set[int | None]
 
 
-def _answer(rule: DutyRule, subject: Subject, present: frozenset[int], bodies: frozenset[int]) -> bool:
+def _answer(rule: DutyRule, subject: Subject, present: People, bodies: Bodies) -> bool:
     """Tell whether those take part who must answer for a link."""
-    if rule.holders is Presence.NONE:
-        return True
     if rule.holders is Presence.ALL:
         return subject.people <= present and subject.bodies <= bodies
-    return bool(subject.people & present or subject.bodies & bodies)
-
-
-def _reaches(rule: DutyRule, subject: Subject, present: frozenset[int], bodies: frozenset[int]) -> bool:
-    """Tell whether an entry reaches the linked person or body."""
-    if not rule.target:
-        return True
-    return bool(subject.target_people & present or subject.target_bodies & bodies)
+    return not (subject.people.isdisjoint(present) and subject.bodies.isdisjoint(bodies))
 
 
 class Index:
-    """Finds the subjects that an entry may concern, by the people and bodies it names."""
+    """Finds the subjects that an entry concerns, by the people and bodies it names.
+
+    Subjects are arranged by the end that an entry must name: the linked side where the rule asks for it, else
+    those who answer. For links it is then left to ask who of those who answer takes part.
+    """
 
     def __init__(self, rule: DutyRule, bound: list[Subject]) -> None:
-        """Arrange subjects by one end that an entry must name; those without such an end are always asked."""
+        """Arrange subjects; those without such an end are concerned by every entry that counts."""
         self._rule = rule
+        self._asks = rule.bound is Bound.LINK and rule.holders is not Presence.NONE
         self._people: dict[int, list[Subject]] = {}
-        self._bodies: dict[int, list[Subject]] = {}
+        self._bodies: dict[int | None, list[Subject]] = {}
         self._others: list[Subject] = []
         for subject in bound:
             people, bodies = self._ends(subject)
@@ -200,14 +187,22 @@ class Index:
 
     def about(self, entry: Entry) -> list[Subject]:
         """Return the subjects that an entry concerns, each once, in the order of identity."""
-        found = {one.id: one for one in self._others}
-        for person, _ in entry.participants:
-            found |= {one.id: one for one in self._people.get(person, ())}
-        for body in (entry.unit, entry.organisation, entry.base, entry.enterprise):
-            if body is not None:
-                found |= {one.id: one for one in self._bodies.get(body, ())}
-        return [
-            found[pk]
-            for pk in sorted(found)
-            if found[pk].span.covers(entry.happened) and concerns(self._rule, found[pk], entry)
+        people, there = self._people, self._bodies
+        present = {person for person, _ in entry.participants}
+        bodies = {entry.unit, entry.organisation, entry.base, entry.enterprise}
+        bodies.discard(None)
+        found = list(self._others)
+        for person in present:
+            if person in people:
+                found += people[person]
+        for body in bodies:
+            if body in there:
+                found += there[body]
+        day, rule, asks = entry.happened, self._rule, self._asks
+        about = [
+            one for one in found if one.span.covers(day) and (not asks or _answer(rule, one, present, bodies))
         ]
+        if len(about) < 2:
+            return about
+        each = {one.id: one for one in about}
+        return [each[pk] for pk in sorted(each)]
