@@ -14,6 +14,7 @@ PUBLIC = {
     "login": "nobody can have a right before signing in",
     "logout": "leaving is everybody's, even with no role left",
     "calendar-feed": "calendar programs cannot sign in; the address itself is the secret",
+    "problem-word": "the enterprise's contact has no account; the one-time link is the secret",
     "language": "the sign-in page has to be readable",
 }
 """Pages without a guard, and why; every other page without one is refused."""

@@ -1,13 +1,13 @@
 """Duties as pages show them: what, for whom, by when, how they stand, and the way to the right form."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
 
 from tongxin.actions.acting import Actor
-from tongxin.engine.duties.book import DutyBook, answerers
+from tongxin.engine.duties.book import DutyBook, answerers, urgency
 from tongxin.engine.duties.rules import Bound, DutyRule
 from tongxin.engine.duties.settling import Duty, State
 from tongxin.engine.duties.subjects import Subject
@@ -94,6 +94,29 @@ def may_see(here: Desk, duty: Duty, scope: Scope | None) -> bool:
     if me is None:
         return bool(duty.subject.bodies & here.actor.unit_ids)
     return me in answerers(duty.subject, here.where.directory) or me in duty.subject.target_people
+
+
+def of_links(request: PageRequest, where: Ground, links: Iterable[int]) -> list[DutyRow]:
+    """Return what is owed under some links in the year, as far as the visitor may see it, by due date."""
+    wanted = frozenset(links)
+    return _of_year(request, where, lambda one: one.subject.bound is Bound.LINK and one.subject.id in wanted)
+
+
+def of_body(request: PageRequest, where: Ground, body: int) -> list[DutyRow]:
+    """Return what a body itself owes in the year, as far as the visitor may see it, by due date."""
+    return _of_year(
+        request, where, lambda one: one.subject.bound is Bound.ORGANISATION and one.subject.id == body
+    )
+
+
+def _of_year(request: PageRequest, where: Ground, chosen: Callable[[Duty], bool]) -> list[DutyRow]:
+    here, scope = desk_of(where, request.actor), request.actor.scope("duty", "read")
+    found = [
+        duty
+        for duty in here.book.duties
+        if duty.window.last.year >= where.day.year and chosen(duty) and may_see(here, duty, scope)
+    ]
+    return rows(here, sorted(found, key=urgency))
 
 
 def settled_by(request: PageRequest, happening: int) -> list[DutyRow]:

@@ -61,6 +61,7 @@ VERBS: dict[str, Promise] = {
     "correct": gettext_lazy("correct"),
     "exempt": gettext_lazy("exempt"),
     "export": gettext_lazy("export"),
+    "hand": gettext_lazy("hand on"),
     "hold": gettext_lazy("hold"),
     "keep": gettext_lazy("keep"),
     "manage": gettext_lazy("manage"),

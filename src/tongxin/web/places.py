@@ -49,7 +49,15 @@ _RAIL = (
         icon="network",
         verb="read",
         noun="unit",
-        under=("members", "party-organisations", "enterprises", "bases", "handling-units", "imports"),
+        under=(
+            "members",
+            "party-organisations",
+            "enterprises",
+            "problems",
+            "bases",
+            "handling-units",
+            "imports",
+        ),
     ),
     _Row(
         page="links",

@@ -93,6 +93,7 @@ class EntryKind:
         roles: roles of participants; the first is where the recorder stands.
         about: which bodies its form asks for, of ``unit``, ``base``, ``enterprise``, ``organisation``.
         quick: whether members see it among the first buttons on the phone.
+        problem: part it plays for the problems of enterprises: ``raised``, ``solved`` or none.
         reported: whether its amounts are reported by third parties (named on the trail).
     """
 
@@ -106,6 +107,7 @@ class EntryKind:
     roles: tuple[RoleSpec, ...] = ()
     about: tuple[str, ...] = ()
     quick: bool = False
+    problem: str = ""
     reported: bool = False
 
     def quantity(self, code: str) -> QuantitySpec | None:

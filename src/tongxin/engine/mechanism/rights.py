@@ -19,6 +19,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "member": ("read", "change", "reveal", "export"),
     "pairing": ("read", "run", "adopt"),
     "party_organisation": ("read", "change"),
+    "problem": ("read", "hand", "answer"),
     "review": ("read", "hold", "comment"),
     "unit": ("read", "change"),
 }

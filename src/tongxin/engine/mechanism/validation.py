@@ -90,6 +90,8 @@ def _entries(mechanism: Mechanism) -> Iterator[Issue]:
     for kind in mechanism.entry_kinds:
         place = f"entries.yaml/kinds/{kind.id}"
         yield from known(kind.group, groups, f"{place}/group")
+        if kind.problem:
+            yield from known(kind.problem, ("raised", "solved"), f"{place}/problem")
         for body in kind.about:
             yield from known(body, BODIES, f"{place}/about/{body}")
         yield from _fields(kind, place)

@@ -13,6 +13,7 @@ from tongxin.store.models.members import Membership, Placement, Post
 from tongxin.store.models.organisations import BasePartner, Organisation
 from tongxin.store.models.pairings import PairingRun
 from tongxin.store.models.people import PartyStanding, Person
+from tongxin.store.models.problems import ProblemCase
 from tongxin.store.models.reviews import ReviewComment, ReviewItem, ReviewRound, ReviewTask
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Placement",
     "PlenarySession",
     "Post",
+    "ProblemCase",
     "Reminder",
     "ReviewComment",
     "ReviewItem",

@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from tongxin.engine.kernel.credit_codes import is_plausible
+from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.kernel.spans import Span
 from tongxin.engine.roster.values import Link
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.store.queries.happenings import about, last_days, of_kinds, totals, within
 from tongxin.store.queries.links import contacts
 from tongxin.store.queries.organisations import BodyFacts, bodies, body
-from tongxin.web import listing, standing_on
+from tongxin.store.queries.problems import problems_of
+from tongxin.web import duty_rows, listing, standing_on
 from tongxin.web.access import PageRequest, page
 from tongxin.web.link_rows import Named, bodies_named, link_row, people_named
 from tongxin.web.listing import Column
@@ -136,6 +138,8 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     met = contacts(where.committee.pk, where.directory.roster, links, up_to)
     kinds = reported_kinds(where)
     reported = totals(where.committee.pk, about("enterprise", [pk]) & of_kinds(kinds) & within(up_to))
+    sees = request.actor.scope("problem", "read") is Scope.COMMITTEE
+    problems = problems_of(where.committee.pk, where.mechanism, where.day) if sees else []
     context = {
         "where": where,
         "firm": firm,
@@ -145,6 +149,8 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         ),
         "links": sorted((link_row(where, link, met) for link in links), key=lambda row: row.order),
         "totals": total_rows(where, reported),
+        "duties": duty_rows.of_links(request, where, [link.id for link in links]),
+        "problems": [one for one in problems if one.enterprise == pk],
         "records": standing_on.records(request, where, about("enterprise", [pk]), limit=20),
     }
     return render(request, "tongxin/enterprises/detail.html", context)

@@ -9,8 +9,6 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from tongxin.engine.duties.book import urgency
-from tongxin.engine.duties.rules import Bound
 from tongxin.engine.kernel.spans import Span
 from tongxin.engine.roster.directory import loads
 from tongxin.engine.roster.values import Link
@@ -18,7 +16,6 @@ from tongxin.engine.roster.vocabulary import LinkKind
 from tongxin.store.queries.links import between, contacts, reasons
 from tongxin.web import duty_rows, listing, standing_on
 from tongxin.web.access import PageRequest, page
-from tongxin.web.duty_rows import DutyRow
 from tongxin.web.link_rows import LinkRow, link_row
 from tongxin.web.listing import Column
 from tongxin.web.standing_on import Ground
@@ -128,26 +125,10 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "current": link.span.covers(where.day),
         "chain": [rows[one.id] for one in chain if one.id != pk],
         "reasons": reasons([one.id for one in chain]),
-        "duties": _owed(request, where, pk),
+        "duties": duty_rows.of_links(request, where, [pk]),
         "records": standing_on.records(request, where, between(where.directory.roster, link), limit=20),
     }
     return render(request, "tongxin/links/detail.html", context)
-
-
-def _owed(request: PageRequest, where: Ground, link: int) -> list[DutyRow]:
-    """Return what is owed under a link in the year, as far as the visitor may see it, by due date."""
-    here = duty_rows.desk_of(where, request.actor)
-    scope = request.actor.scope("duty", "read")
-    found = [
-        duty
-        for duty in here.book.duties
-        if duty.subject.bound is Bound.LINK
-        and duty.subject.id == link
-        and duty.window.last.year >= where.day.year
-    ]
-    return duty_rows.rows(
-        here, sorted((one for one in found if duty_rows.may_see(here, one, scope)), key=urgency)
-    )
 
 
 def _chain(where: Ground, link: Link) -> list[Link]:

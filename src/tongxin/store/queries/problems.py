@@ -1,0 +1,49 @@
+"""Problems of enterprises, read from the ledger and from how they are followed."""
+
+from datetime import date
+
+from tongxin.engine.kernel.spans import Span
+from tongxin.engine.ledger.entries import Entry
+from tongxin.engine.ledger.problems import Problem, Turn, problems
+from tongxin.engine.mechanism.values import Mechanism
+from tongxin.store.models import ProblemCase
+from tongxin.store.queries.ledger import entries_in_force
+
+Case = ProblemCase
+"""How a problem is followed, as pages see it."""
+
+_FIRST = date(1949, 1, 1)
+
+
+def problems_of(committee_id: int, mechanism: Mechanism, day: date) -> list[Problem]:
+    """Return a committee's problems as of a day, those that have waited longest first."""
+    kinds = {
+        part: [kind.id for kind in mechanism.entry_kinds if kind.problem == part]
+        for part in ("raised", "solved")
+    }
+    rows = list(entries_in_force(committee_id, [*kinds["raised"], *kinds["solved"]], Span(_FIRST, day)))
+
+    def of(part: str) -> list[Entry]:
+        return [row for row in rows if row.kind in kinds[part]]
+
+    cases = ProblemCase.objects.filter(committee=committee_id).values_list("entry", "state")
+    turns = {happening: Turn(state) for happening, state in cases}
+    return problems(of("raised"), of("solved"), turns, day)
+
+
+def case_of(committee_id: int, happening: int) -> ProblemCase | None:
+    """Return how a problem is followed, if it was handed to somebody."""
+    rows = ProblemCase.objects.filter(committee=committee_id, entry=happening)
+    return rows.select_related("handed_to", "answered_by", "entry").first()
+
+
+def cases_of(committee_id: int) -> dict[int, ProblemCase]:
+    """Return happening → how it is followed."""
+    rows = ProblemCase.objects.filter(committee=committee_id).select_related("handed_to")
+    return {row.entry_id: row for row in rows}
+
+
+def case_asked(digest: str) -> ProblemCase | None:
+    """Return the problem that a one-time link asks about, while it is the enterprise's turn."""
+    rows = ProblemCase.objects.filter(digest=digest, state=Turn.ENTERPRISE.value).exclude(digest="")
+    return rows.select_related("entry__enterprise", "handed_to", "committee").first()
