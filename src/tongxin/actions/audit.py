@@ -31,6 +31,7 @@ ROSTER_NOUNS = frozenset(
         "person",
         "placement",
         "post",
+        "problem",
         "sector",
         "term",
         "unit",

@@ -7,7 +7,8 @@ from tongxin.engine.ledger.entries import Entry
 from tongxin.engine.ledger.problems import Problem, Turn, problems
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.store.models import ProblemCase
-from tongxin.store.queries.ledger import entries_in_force
+from tongxin.store.queries.kept import Kept
+from tongxin.store.queries.ledger import Head, entries_in_force, head_of
 
 Case = ProblemCase
 """How a problem is followed, as pages see it."""
@@ -15,8 +16,25 @@ Case = ProblemCase
 _FIRST = date(1949, 1, 1)
 
 
+_kept: Kept[tuple[int, str, date], tuple[Head, list[Problem]]] = Kept(size=16)
+
+
 def problems_of(committee_id: int, mechanism: Mechanism, day: date) -> list[Problem]:
-    """Return a committee's problems as of a day, those that have waited longest first."""
+    """Return a committee's problems as of a day, those that have waited longest first.
+
+    They are kept until the ledger grows or a problem takes a step, which counts as a change of the roster.
+    """
+    head = head_of(committee_id)
+
+    def follow(known: tuple[Head, list[Problem]] | None) -> tuple[Head, list[Problem]]:
+        return (
+            known if known is not None and known[0] == head else (head, _read(committee_id, mechanism, day))
+        )
+
+    return _kept.get((committee_id, mechanism.digest, day), follow)[1]
+
+
+def _read(committee_id: int, mechanism: Mechanism, day: date) -> list[Problem]:
     kinds = {
         part: [kind.id for kind in mechanism.entry_kinds if kind.problem == part]
         for part in ("raised", "solved")

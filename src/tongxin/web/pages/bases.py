@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -13,7 +12,15 @@ from django.views.decorators.http import require_GET
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.spans import Span
 from tongxin.engine.roster.vocabulary import Family
-from tongxin.store.queries.happenings import about, amounts_by, counts, of_kinds, totals, within
+from tongxin.store.queries.happenings import (
+    about,
+    amounts_by,
+    counts,
+    of_kinds,
+    totals,
+    totals_by_year,
+    within,
+)
 from tongxin.store.queries.organisations import BodyFacts, Partner, bodies, body, partners_of
 from tongxin.web import duty_rows, listing, standing_on, wording
 from tongxin.web.access import PageRequest, page
@@ -21,9 +28,6 @@ from tongxin.web.link_rows import Named, bodies_named, people_named
 from tongxin.web.listing import Column
 from tongxin.web.reported import TotalRow, reported_kinds, total_rows
 from tongxin.web.standing_on import Ground
-
-YEARS = 3
-"""Years of results that a base's page shows apart."""
 
 COLUMNS = (
     Column(label=_("Base"), key="name"),
@@ -145,13 +149,9 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
 
 def _years(where: Ground, pk: int) -> list[tuple[int, list[TotalRow]]]:
     """Return what was reported of a base, year by year, the newest first."""
-    kinds = reported_kinds(where)
-    found = []
-    for year in range(where.day.year, where.day.year - YEARS, -1):
-        span = Span(date(year, 1, 1), min(date(year, 12, 31), where.day))
-        rows = totals(where.committee.pk, about("base", [pk]) & of_kinds(kinds) & within(span))
-        found.append((year, total_rows(where, rows)))
-    return [(year, rows) for year, rows in found if rows]
+    condition = about("base", [pk]) & of_kinds(reported_kinds(where)) & within(Span(None, where.day))
+    found = totals_by_year(where.committee.pk, condition)
+    return [(year, total_rows(where, found[year])) for year in sorted(found, reverse=True)]
 
 
 urls: list[URLPattern] = [
