@@ -19,7 +19,7 @@ from tongxin.web.access import guard_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 MOST = 12
-MOST_AT_FIRST = 24
+MOST_AT_FIRST = 26
 FILE = Path(__file__).with_name("query_budgets.json")
 BUDGETS = json.loads(FILE.read_text("utf-8"))
 ROLES = registry.pack("longan").versions[-1].roles

@@ -5,14 +5,14 @@ from datetime import date
 from itertools import cycle
 
 from tongxin.actions.demonstration import days
-from tongxin.actions.demonstration.world import LAST, World
+from tongxin.actions.demonstration.world import FIRST, LAST, World
 from tongxin.engine.kernel.periods import Grain
 from tongxin.engine.ledger.drafts import EntryDraft
 from tongxin.store.models import Organisation, Person
 
 CONTACTS = 590
 OCTOBER_VISITS, OCTOBER_TALKS = 6, 7
-ENTERPRISE_LECTURES, JOINT_LECTURES = 12, 5
+ENTERPRISE_LECTURES, JOINT_LECTURES = 10, 7
 PUBLIC_LECTURES, AT_ENTERPRISES = 10, 6
 JOINT_PARTY_DAYS, OWN_PARTY_DAYS, JOINT_ACTIVITIES = 8, 14, 12
 GISTS = (
@@ -109,18 +109,30 @@ def _enterprises(world: World) -> Iterator[EntryDraft]:
 def _lectures(world: World) -> Iterator[EntryDraft]:
     random, themes = world.random, cycle(THEMES)
     joint = cycle(world.joint)
-    for number in range(ENTERPRISE_LECTURES + JOINT_LECTURES):
+    for _number in range(ENTERPRISE_LECTURES):
         _link, first, _second, firm = next(joint)
-        shared = number >= ENTERPRISE_LECTURES
-        theme = next(themes)
         yield EntryDraft(
             kind="party_lecture",
             happened_on=days.any_day(random),
-            title=f"{'联合' if shared else ''}党课：{theme}",
+            title=f"党课：{next(themes)}",
             enterprise=firm.pk,
-            organisation=world.bodies["PB0"].pk if shared else None,
             participants=((first.pk, "lecturer"), (world.principals[firm.pk].pk, "attendee")),
-            fields={"for": "joint" if shared else "enterprise"},
+            fields={"for": "enterprise"},
+        )
+    # Each pair of organisations in each year; one pair still owes this year's.
+    for number in range(JOINT_LECTURES):
+        ours, firm = world.organised[number % len(world.organised)]
+        yield EntryDraft(
+            kind="party_lecture",
+            happened_on=days.in_year(random, FIRST.year + number // len(world.organised)),
+            title=f"联合党课：{next(themes)}",
+            enterprise=firm.pk,
+            organisation=ours.pk,
+            participants=(
+                (world.party[number % 8].pk, "lecturer"),
+                (world.principals[firm.pk].pk, "attendee"),
+            ),
+            fields={"for": "joint"},
         )
     for number in range(PUBLIC_LECTURES):
         link = next(joint)
@@ -137,18 +149,29 @@ def _lectures(world: World) -> Iterator[EntryDraft]:
 
 def _party_days(world: World) -> Iterator[EntryDraft]:
     random, joint = world.random, cycle(world.joint)
+    pairs = len(world.organised)
     rows = [("theme_party_day", True)] * JOINT_PARTY_DAYS + [("theme_party_day", False)] * OWN_PARTY_DAYS
     rows += [("joint_activity", True)] * JOINT_ACTIVITIES
-    for kind, shared in rows:
-        link = next(joint)
+    for number, (kind, shared) in enumerate(rows):
+        link, day = next(joint), days.any_day(random)
         crowd = random.sample(world.steady_party, 6)
         word = "主题党日" if kind == "theme_party_day" else "共建联建活动"
         yield EntryDraft(
             kind=kind,
-            happened_on=days.any_day(random),
+            happened_on=days.in_year(random, FIRST.year + number // pairs) if number < pairs * 2 else day,
             title=f"{'联合' if shared else ''}{word}：{random.choice(THEMES)}",
-            organisation=world.bodies[f"PB{random.randrange(5)}"].pk,
-            enterprise=link[3].pk if shared else None,
+            organisation=(
+                world.organised[number % pairs][0].pk
+                if number < JOINT_PARTY_DAYS
+                else world.bodies[f"PB{random.randrange(5)}"].pk
+            ),
+            enterprise=(
+                world.organised[number % pairs][1].pk
+                if number < JOINT_PARTY_DAYS
+                else link[3].pk
+                if shared
+                else None
+            ),
             participants=((link[1].pk, "host"), *((p.pk, "attendee") for p in crowd if p != link[1])),
             fields={"joint": shared} if kind == "theme_party_day" else {},
         )

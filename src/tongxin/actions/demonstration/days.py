@@ -13,9 +13,15 @@ _BEFORE_SESSIONS = [session[1] for session in SESSIONS if session[1] > FIRST]
 def any_day(random: Random, start: date = FIRST, end: date = LAST) -> date:
     """Return a working day in a span; a weekend moves to the Monday after, or the Friday before the end."""
     day = start + timedelta(days=random.randrange((end - start).days + 1))
-    while day.weekday() >= 5:
-        day = day + timedelta(days=1) if day < end - timedelta(days=2) else day - timedelta(days=1)
+    if day.weekday() >= 5:
+        monday = day + timedelta(days=7 - day.weekday())
+        day = monday if monday <= end else day - timedelta(days=day.weekday() - 4)
     return max(day, start)
+
+
+def in_year(random: Random, year: int) -> date:
+    """Return a working day in a year of the demonstration."""
+    return any_day(random, max(FIRST, date(year, 1, 1)), min(LAST, date(year, 12, 31)))
 
 
 def rushed(random: Random, period: Period) -> date:

@@ -1,17 +1,19 @@
 """Unit activities, duty half-days, inspections, meetings, study."""
 
 from collections.abc import Iterator
-from itertools import cycle
 
 from tongxin.actions.demonstration import days
 from tongxin.actions.demonstration.advice import TOPICS, team
-from tongxin.actions.demonstration.world import SESSIONS, World
+from tongxin.actions.demonstration.world import FIRST, LAST, SESSIONS, World
 from tongxin.engine.kernel.periods import Grain
 from tongxin.engine.ledger.drafts import EntryDraft
 
 ACTIVITIES, DUTY_DAYS = 240, 430
 SILENT = ("S13", "S14")
 """Two units that do nothing: the chair's page shows them."""
+
+ROOMS = 11
+"""Township rooms, which come first among the units."""
 
 READINGS, TRAININGS, STUDY, INSPECTIONS, SUPERVISIONS, STANDING, CHAIRS = 20, 6, 24, 12, 6, 9, 22
 
@@ -27,10 +29,12 @@ def all_of(world: World) -> Iterator[EntryDraft]:
 def _units(world: World) -> Iterator[EntryDraft]:
     random = world.random
     active = [unit for unit in world.units if unit.code not in SILENT]
-    quarters = cycle(days.periods(Grain.QUARTER))
+    quarters, months = days.periods(Grain.QUARTER), days.periods(Grain.MONTH)
     for number in range(ACTIVITIES):
-        unit = active[number % len(active)]
-        quarter = next(quarters)
+        turn, place = divmod(number, len(active))
+        unit = active[place]
+        # Seven of the eight quarters each; which one is missing differs from unit to unit.
+        quarter = quarters[(turn + place * 3) % len(quarters)]
         people = world.members_of[unit.pk]
         crowd = random.sample(people, min(len(people), random.randrange(2, 7)))
         yield EntryDraft(
@@ -41,11 +45,16 @@ def _units(world: World) -> Iterator[EntryDraft]:
             participants=((people[0].pk, "host"), *((person.pk, "participant") for person in crowd)),
         )
     for number in range(DUTY_DAYS):
-        unit = active[number % len(active)]
+        # The township rooms in nine months of ten, the other units now and then.
+        turn, place = divmod(number, ROOMS)
+        monthly = turn < len(months) - 2
+        unit = active[place] if monthly else active[number % len(active)]
+        month = months[(turn + place * 5) % len(months)]
+        start, end = (month.start, min(month.end, LAST)) if monthly else (FIRST, LAST)
         person = random.choice(world.members_of[unit.pk])
         yield EntryDraft(
             kind="duty_day",
-            happened_on=days.any_day(random),
+            happened_on=days.any_day(random, start, end),
             unit=unit.pk,
             participants=((person.pk, "participant"),),
             amounts={"visitors": days.whole(random, 1, 9), "appeals": days.whole(random, 0, 3)},

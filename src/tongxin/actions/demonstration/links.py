@@ -1,10 +1,13 @@
 """The four links, those that ended with those who left, and the partners of the bases."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tongxin.actions.demonstration.people import JOINED_ON, LEFT_ON
 from tongxin.actions.demonstration.world import FIRST, World
 from tongxin.store.models import BasePartner, Link, LinkHolder, Organisation, Person
+
+HANDED_OVER, HANDED_ON = 17, date(2024, 2, 29)
+"""Which party member's link changed hands, and the last day of the one who had it before."""
 
 TWICE = 34
 """Party members who link two: 34 × 2 + 38 × 1 = 106."""
@@ -34,7 +37,7 @@ def _link(  # noqa: PLR0917 — kind, holders, target, start, end: the sentence 
         organisation=target if isinstance(target, Organisation) else None,
         start=start,
         end=end,
-        reason="委员届中离任" if end else "",
+        reason="" if end is None else "分工调整" if end == HANDED_ON else "委员届中离任",
     )
     LinkHolder.objects.bulk_create(
         [
@@ -66,7 +69,12 @@ def _group_to_party(world: World) -> None:
         linker = linkers[place % len(linkers)]
         if linker == person:
             linker = linkers[(place + 1) % len(linkers)]
-        _link(world, "group_to_party", [linker], person, _since(world, person))
+        since = _since(world, person)
+        if place == HANDED_OVER:
+            # One link changed hands, so that its history has two holders.
+            _link(world, "group_to_party", [linkers[place % len(linkers) - 1]], person, since, HANDED_ON)
+            since = HANDED_ON + timedelta(days=1)
+        _link(world, "group_to_party", [linker], person, since)
         world.group_pairs.append((linker, person))
 
 
@@ -98,6 +106,7 @@ def _organisations(world: World) -> None:
     ours = [world.bodies[code] for code in ("PB0", "PB1", "PB2", "PB3")]
     for body, branch in zip(ours, list(world.branches.values())[:4], strict=True):
         _link(world, "organisation_to_enterprise", [body], branch, FIRST)
+        world.organised.append((body, next(firm for firm in world.enterprises if firm.pk == branch.host_id)))
 
 
 def _partners(world: World) -> None:

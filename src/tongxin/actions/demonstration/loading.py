@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 from django.db import transaction
@@ -18,10 +18,12 @@ from tongxin.actions.demonstration import (
     links,
     organisations,
     people,
+    reviewing,
     service,
 )
 from tongxin.actions.demonstration.world import LOADED_AT, SESSIONS, TERM_START, World
 from tongxin.actions.entries import Recording, correct_entry, draft_of, record_many, void_entry
+from tongxin.actions.exemptions import Decision, grant_exemption
 from tongxin.engine.kernel.issues import Issue, Subject
 from tongxin.store import statistics
 from tongxin.store.models import Committee, Entry, Link, Membership, Organisation, PlenarySession, Term, User
@@ -62,6 +64,7 @@ def load_demonstration(actor: Actor, *, pack: str, number: int = 1, progress: Pr
     _log_roster(world)
     progress("two years of records")
     _record(world)
+    _exempt(world)
     statistics.refresh()
     return world.committee
 
@@ -130,13 +133,45 @@ def _record(world: World) -> None:
             recorded_at=days.known_at(world.random, draft.happened_to or draft.happened_on),
             recorded_by=world.loader.pk,
         )
-        for theme in (advice, contacts, service, duty)
+        for theme in (advice, contacts, service, duty, reviewing)
         for draft in theme.all_of(world)
     ]
     # Ids rise in the order of recording.
     recordings.sort(key=lambda item: item.recorded_at)
     ids = record_many(world.actor, recordings)
     _mend(world, ids)
+
+
+def _exempt(world: World) -> None:
+    """Free one enterprise and one pair of a duty, by decisions as a committee makes them."""
+    link = world.joint[-1][0]
+    away = (
+        Link.objects.filter(committee=world.committee, kind="party_to_nonparty", end=None)
+        .order_by("pk")
+        .last()
+    )
+    decisions = [
+        Decision(
+            rule="enterprise_lecture",
+            subject=link.pk,
+            start=date(2024, 6, 1),
+            end=date(2024, 12, 31),
+            reason="企业停产检修",
+            number="党组〔2024〕7号",
+        )
+    ]
+    if away is not None:
+        decisions.append(
+            Decision(
+                rule="nonparty_contact",
+                subject=away.pk,
+                start=date(2024, 3, 1),
+                end=date(2024, 12, 31),
+                reason="委员外派学习",
+            )
+        )
+    for decision in decisions:
+        grant_exemption(world.actor, decision)
 
 
 def _mend(world: World, ids: list[int]) -> None:

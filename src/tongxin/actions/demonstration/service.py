@@ -80,16 +80,19 @@ def _problems(world: World) -> Iterator[EntryDraft]:
 
 
 def _deeds(world: World) -> Iterator[EntryDraft]:
-    random, joint = world.random, cycle(world.joint)
+    random = world.random
     for number in range(DEEDS + JOINT_DEEDS):
         shared = number < JOINT_DEEDS
-        link, unit = next(joint), random.choice(world.units[:20])
+        unit = random.choice(world.units[:20])
+        ours, firm = world.organised[number % len(world.organised)]
+        year = FIRST.year + number // len(world.organised)
         yield EntryDraft(
             kind="practical_deed",
-            happened_on=days.any_day(random),
+            happened_on=days.in_year(random, year) if shared else days.any_day(random),
             title=random.choice(DEEDS_DONE),
             unit=None if shared else unit.pk,
-            enterprise=link[3].pk if shared else None,
+            enterprise=firm.pk if shared else None,
+            organisation=ours.pk if shared else None,
             participants=((random.choice(world.steady).pk, "doer"),),
             fields={"joint": shared},
         )

@@ -42,6 +42,7 @@ class World:
         pairs: links from party members to non-party members in force at the end.
         group_pairs: links from party-group members to party members in force at the end.
         joint: the joint links to enterprises: (link, linkers).
+        organised: pairs of party organisations: ours, and the enterprise that hosts the other.
         principals: enterprise id → the member who heads it.
     """
 
@@ -64,6 +65,7 @@ class World:
     pairs: list[tuple[Person, Person]] = field(default_factory=list)
     group_pairs: list[tuple[Person, Person]] = field(default_factory=list)
     joint: list[tuple[Link, Person, Person, Organisation]] = field(default_factory=list)
+    organised: list[tuple[Organisation, Organisation]] = field(default_factory=list)
     principals: dict[int, Person] = field(default_factory=dict)
 
     @property
