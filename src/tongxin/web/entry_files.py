@@ -17,7 +17,11 @@ NOT_KEPT = frozenset({"csrfmiddlewaretoken", "token", "kept"})
 
 def files_of(user_id: int, key: str) -> tuple[EvidenceFile, ...]:
     """Return the files that a form's draft holds."""
-    kept = drafts.draft_of(user_id, key)
+    return files_in(drafts.draft_of(user_id, key))
+
+
+def files_in(kept: drafts.Kept | None) -> tuple[EvidenceFile, ...]:
+    """Return the files of a draft that has been read."""
     listed: list[dict[str, Any]] = kept.data.get("files", []) if kept else []
     return tuple(EvidenceFile(**file) for file in listed)
 

@@ -19,7 +19,7 @@ from tongxin.engine.ledger.validation import check
 from tongxin.store.queries import drafts, entry_forms
 from tongxin.web.access import PageRequest, page
 from tongxin.web.entry_desk import Desk, desk, say
-from tongxin.web.entry_files import files_of, keep_typed, take_files
+from tongxin.web.entry_files import files_in, files_of, keep_typed, take_files
 from tongxin.web.entry_form import build_form, initial_values, people_controls, resolve_people
 from tongxin.web.entry_parsing import BODIES, Reading, read_draft
 
@@ -115,7 +115,7 @@ def _show(
         "key": key,
         "token": reading.text("token") if request.method == "POST" else uuid.uuid4().hex,
         "restored": restored,
-        "files": files_of(request.actor.user, key),
+        "files": files_in(restored) if request.method == "GET" else files_of(request.actor.user, key),
         "prefill": _prefill(request.GET),
     }
     return render(request, "tongxin/entries/edit.html", context, status=status)

@@ -18,7 +18,7 @@ from tongxin.store.queries.entries import Body, EntryRow, seats_of, standing_of,
 from tongxin.web import duty_rows, wording
 from tongxin.web.access import PageRequest, page
 from tongxin.web.entry_desk import Desk, desk, say, within
-from tongxin.web.entry_files import files_of, keep_typed, take_files
+from tongxin.web.entry_files import files_in, files_of, keep_typed, take_files
 from tongxin.web.entry_form import body_label, build_form, people_controls, resolve_people, values_of
 from tongxin.web.entry_parsing import Reading, read_draft
 from tongxin.web.pages.entry_forms import unnamed
@@ -183,7 +183,9 @@ def _show(
 ) -> HttpResponse:
     kind = here.kind(newest.kind)
     controls = people_controls(request.actor, kind, "correct")
-    files = {file.sha256: file for file in (*_recorded_files(newest), *files_of(request.actor.user, key))}
+    # A form that was just sent has a newer draft than the one that was read before.
+    held = files_in(restored) if request.method == "GET" else files_of(request.actor.user, key)
+    files = {file.sha256: file for file in (*_recorded_files(newest), *held)}
     context = {
         "form": build_form(request.actor, kind, reading, controls, here.today),
         "row": newest,
