@@ -103,7 +103,7 @@ def heads(table: Table, found: Iterable[Duty]) -> list[Head]:
     columns = []
     for place, window in sorted(windows):
         rule = table.rules[place]
-        said = duty_words.period_of(samples[rule.id, window.code], rule.each)
+        said = duty_words.period_in_year(samples[rule.id, window.code], rule.each)
         columns.append(Head(rule, window.code, said))
     return columns
 

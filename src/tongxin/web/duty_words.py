@@ -74,6 +74,17 @@ def period_of(duty: Duty, cadence: Cadence) -> str:
     return period(periods.parse(duty.window.code))
 
 
+def period_in_year(duty: Duty, cadence: Cadence) -> str:
+    """Write a period where the year stands elsewhere: 第三季度, Q3; a whole year or term says so."""
+    if cadence is Cadence.TERM:
+        return _("the term")
+    whole = periods.parse(duty.window.code)
+    if whole.grain is periods.Grain.YEAR:
+        return _("the year")
+    year = str(whole.start.year)
+    return period(whole).replace(f"{year}年", "").replace(f" {year}", "")
+
+
 def why(duty: Duty, today: date) -> str:
     """Say in a sentence why a duty stands as it does."""
     return _SENTENCES[duty.why](duty, today)
