@@ -241,3 +241,17 @@ def test_the_enterprise_itself_or_its_branch_may_be_named():
     branch = visit(1, "2024-02-01", enterprise=None, organisation=21)
     assert states(judged(rule(), branch))["2024Q1"] == "met"
     assert FIRM in judged(rule())[0].subject.target_bodies
+
+
+def two_rules(*entries, shared):
+    """Return rule → states of two rules that count the same kind."""
+    rules = (rule("first"), rule("second", shared=shared))
+    scene = Scene(roster=roster(), entries=entries, known=datetime(2030, 1, 1, tzinfo=UTC))
+    found = duties(rule_sets([("1", EFFECTIVE, rules)]), scene, YEAR, END)
+    return [(duty.rule, duty.settled_by) for duty in found if duty.settled_by]
+
+
+def test_one_record_counts_for_two_duties_only_if_the_rule_says_so():
+    once = visit(1, "2024-02-01")
+    assert two_rules(once, shared=False) == [("first", (1,))]
+    assert two_rules(once, shared=True) == [("first", (1,)), ("second", (1,))]

@@ -70,6 +70,7 @@ class DutyRule:
         holders: which holders of a link must take part.
         target: whether the linked person or body must take part too.
         one_to_one: whether an entry that concerns several subjects of the rule settles none of them.
+        shared: whether an entry that counts for an earlier rule of the pack may count for this one too.
         months: months of the period's years in which alone it may be done (1 to 12); empty for all.
         since: first day on which it binds, if later than the mechanism's.
         late_percent: who comes when more than this share of a period is over is free of it in that period.
@@ -91,6 +92,7 @@ class DutyRule:
     holders: Presence = Presence.ANY
     target: bool = True
     one_to_one: bool = False
+    shared: bool = False
     months: tuple[int, ...] = ()
     since: date | None = None
     late_percent: int = 50

@@ -186,6 +186,8 @@ def rule_sets(versions: Iterable[tuple[str, date, tuple[DutyRule, ...]]]) -> tup
 def duties(sets: Iterable[RuleSet], scene: Scene, asked: Span, as_of: date) -> Iterator[Duty]:
     """Yield the duties of all periods that share a day with a span, by version, rule, subject and period.
 
+    An entry that counts for one rule counts for a later one of the same version only if that one says so.
+
     Args:
         sets: the rules of a mechanism's versions, from :func:`rule_sets`.
         scene: roster, ledger and decisions.
@@ -194,11 +196,18 @@ def duties(sets: Iterable[RuleSet], scene: Scene, asked: Span, as_of: date) -> I
     """
     by_kind = _happened(scene, as_of)
     for one in sets:
+        claimed: set[int] = set()
         for rule in one.rules:
-            happened = [entry for kind in rule.counts for entry in by_kind.get(kind, ())]
+            happened = [
+                entry
+                for kind in rule.counts
+                for entry in by_kind.get(kind, ())
+                if rule.shared or entry.root not in claimed
+            ]
             happened.sort(key=attrgetter("happened", "root"))
             bound = list(subjects(rule, scene.roster))
             settling = _settling(rule, bound, happened)
+            claimed.update(part.happening for parts in settling.values() for part in parts)
             since, periods = one.since(rule), _Windows(rule, one, asked, scene.terms)
             for subject in bound:
                 parts = settling[subject.id]

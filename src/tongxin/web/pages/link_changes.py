@@ -1,6 +1,5 @@
 """Changing links: adopting one, handing it over, ending it."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -8,14 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongxin.actions import links as verbs
-from tongxin.actions.acting import Invalid
 from tongxin.engine.roster.directory import by_pinyin, loads
 from tongxin.engine.roster.linking import candidates, holds_by_organisation, links_body, targets
 from tongxin.engine.roster.values import Link
 from tongxin.engine.roster.vocabulary import LinkKind
 from tongxin.web import standing_on
 from tongxin.web.access import PageRequest, page
-from tongxin.web.forms import show_issues
+from tongxin.web.forms import sent
 from tongxin.web.forms.roster import AdoptForm, Choices, EndLinkForm, HandOverForm
 from tongxin.web.link_rows import link_row
 from tongxin.web.standing_on import Ground
@@ -31,16 +29,15 @@ def hand_over(request: PageRequest, pk: int) -> HttpResponse:
     if kind is None:
         raise Http404
     form = HandOverForm(request.POST or None, holders=_holders(where, kind, link), initial={"day": where.day})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            new = verbs.hand_over_link(request.actor, pk, form.holders(), given["day"], given["reason"])
-        except Invalid as problem:
-            show_issues(form, problem.issues)
-        else:
-            messages.success(request, _("The link is handed over."))
-            return redirect("link", new.pk)
-    status = 422 if request.method == "POST" else 200
+    done = sent(
+        request,
+        form,
+        lambda given: verbs.hand_over_link(request.actor, pk, form.holders(), given["day"], given["reason"]),
+        _("The link is handed over."),
+    )
+    if done:
+        return redirect("link", done.value.pk)
+    status = 422 if form.is_bound else 200
     context = {"form": form, "row": link_row(where, link, {}), "kind": kind, "where": where}
     return render(request, "tongxin/links/hand_over.html", context, status=status)
 
@@ -60,16 +57,15 @@ def adopt(request: PageRequest, code: str) -> HttpResponse:
         holders=_holders(where, kind, Link(id=0, kind=code)),
         initial={"day": where.day, "target": request.GET.get("target", "")},
     )
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            new = verbs.adopt_link(request.actor, code, given["target"], form.holders(), given["day"])
-        except Invalid as problem:
-            show_issues(form, problem.issues)
-        else:
-            messages.success(request, _("The link is adopted."))
-            return redirect("link", new.pk)
-    status = 422 if request.method == "POST" else 200
+    done = sent(
+        request,
+        form,
+        lambda given: verbs.adopt_link(request.actor, code, given["target"], form.holders(), given["day"]),
+        _("The link is adopted."),
+    )
+    if done:
+        return redirect("link", done.value.pk)
+    status = 422 if form.is_bound else 200
     context = {"form": form, "kind": kind, "where": where, "waiting": len(waiting)}
     return render(request, "tongxin/links/adopt.html", context, status=status)
 
@@ -118,15 +114,14 @@ def end(request: PageRequest, pk: int) -> HttpResponse:
     where = standing_on.ground(request)
     link = _link_or_404(where, pk)
     form = EndLinkForm(request.POST or None, initial={"day": where.day})
-    if request.method == "POST" and form.is_valid():
-        try:
-            verbs.end_link(request.actor, pk, form.cleaned_data["day"], form.cleaned_data["reason"])
-        except Invalid as problem:
-            show_issues(form, problem.issues)
-        else:
-            messages.success(request, _("The link's end is on record."))
-            return redirect("link", pk)
-    status = 422 if request.method == "POST" else 200
+    if sent(
+        request,
+        form,
+        lambda given: verbs.end_link(request.actor, pk, given["day"], given["reason"]),
+        _("The link's end is on record."),
+    ):
+        return redirect("link", pk)
+    status = 422 if form.is_bound else 200
     kind = where.mechanism.vocabulary.link_kind(link.kind)
     context = {"form": form, "row": link_row(where, link, {}), "kind": kind, "where": where}
     return render(request, "tongxin/links/end.html", context, status=status)

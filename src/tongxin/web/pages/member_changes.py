@@ -1,6 +1,5 @@
 """Changing a member's seat: placing them in a unit, ending the membership."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -8,12 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongxin.actions import members as verbs
-from tongxin.actions.acting import Invalid
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.store.queries.members import SeatRow, seat_row
 from tongxin.web import standing_on
 from tongxin.web.access import PageRequest, page
-from tongxin.web.forms import show_issues
+from tongxin.web.forms import sent
 from tongxin.web.forms.roster import LeaveForm, PlaceForm
 from tongxin.web.standing_on import Ground
 
@@ -31,15 +29,14 @@ def place(request: PageRequest, pk: int) -> HttpResponse:
         units=[(unit.id, unit.name) for unit in units if unit != now],
         initial={"day": where.day},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            verbs.move_to_unit(request.actor, seat, form.cleaned_data["unit"], form.cleaned_data["day"])
-        except Invalid as problem:
-            show_issues(form, problem.issues)
-        else:
-            messages.success(request, _("The member is placed."))
-            return redirect("member", pk)
-    status = 422 if request.method == "POST" else 200
+    if sent(
+        request,
+        form,
+        lambda given: verbs.move_to_unit(request.actor, seat, given["unit"], given["day"]),
+        _("The member is placed."),
+    ):
+        return redirect("member", pk)
+    status = 422 if form.is_bound else 200
     context = {"form": form, "seat": seat, "now": now, "where": where}
     return render(request, "tongxin/members/place.html", context, status=status)
 
@@ -51,16 +48,14 @@ def leave(request: PageRequest, pk: int) -> HttpResponse:
     where = standing_on.ground(request)
     seat = _seat_or_404(where, pk)
     form = LeaveForm(request.POST or None, initial={"day": where.day})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            verbs.end_membership(request.actor, seat, given["day"], given["how"], given["note"])
-        except Invalid as problem:
-            show_issues(form, problem.issues)
-        else:
-            messages.success(request, _("The end of the membership is on record."))
-            return redirect("member", pk)
-    status = 422 if request.method == "POST" else 200
+    if sent(
+        request,
+        form,
+        lambda given: verbs.end_membership(request.actor, seat, given["day"], given["how"], given["note"]),
+        _("The end of the membership is on record."),
+    ):
+        return redirect("member", pk)
+    status = 422 if form.is_bound else 200
     book = where.directory
     context = {
         "form": form,

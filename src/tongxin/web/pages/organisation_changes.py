@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import asdict
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -11,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongxin.actions import organisations as verbs
-from tongxin.actions.acting import Invalid
 from tongxin.engine.roster.values import Organisation
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.store.queries.organisations import BodyFacts, body
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
-from tongxin.web.forms import show_issues
+from tongxin.web.forms import sent
 from tongxin.web.forms.organisation import Choices, OrganisationForm
 from tongxin.web.link_rows import PAGE_OF
 from tongxin.web.mechanism_words import FAMILIES
@@ -50,17 +48,18 @@ def _named(bodies: list[Organisation], own: int | None) -> Choices:
 
 def _shown(request: PageRequest, where: Ground, family: Family, pk: int | None) -> HttpResponse:
     form = _form(request, where, family, pk)
-    if request.method == "POST" and form.is_valid():
-        try:
-            if pk is None:
-                row = verbs.add_organisation(request.actor, family, form.cleaned_data)
-            else:
-                row = verbs.change_organisation(request.actor, pk, form.cleaned_data)
-        except Invalid as problem:
-            show_issues(form, problem.issues)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(PAGE_OF[family], row.pk)
+    done = sent(
+        request,
+        form,
+        lambda given: (
+            verbs.add_organisation(request.actor, family, given)
+            if pk is None
+            else verbs.change_organisation(request.actor, pk, given)
+        ),
+        _("Saved."),
+    )
+    if done:
+        return redirect(PAGE_OF[family], done.value.pk)
     shown = where.directory.roster.organisations.get(pk) if pk else None
     context = {
         "form": form,
@@ -69,7 +68,7 @@ def _shown(request: PageRequest, where: Ground, family: Family, pk: int | None) 
         "back": PAGE_OF[family],
         "list": f"{PAGE_OF[family]}s",
     }
-    status = 422 if request.method == "POST" else 200
+    status = 422 if form.is_bound else 200
     return render(request, "tongxin/organisations/edit.html", context, status=status)
 
 

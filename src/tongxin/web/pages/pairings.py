@@ -40,9 +40,11 @@ def index(request: PageRequest) -> HttpResponse:
         kinds=[(kind.id, wording.label(kind.label)) for kind in kinds],
         initial={"day": where.day, "kind": request.GET.get("kind", "")},
     )
-    run = sent(request, form, lambda given: verbs.run_pairing(request.actor, given["kind"], given["day"], {}))
-    if run:
-        return redirect("pairing", run.pk)
+    done = sent(
+        request, form, lambda given: verbs.run_pairing(request.actor, given["kind"], given["day"], {})
+    )
+    if done:
+        return redirect("pairing", done.value.pk)
     labels = {kind.id: kind.label for kind in where.mechanism.vocabulary.links}
     rows = standing_on.paged(request, list(runs_of(where.committee.pk)))
     context = {"where": where, "form": form, "rows": rows, "labels": labels}

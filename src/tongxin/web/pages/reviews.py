@@ -48,10 +48,12 @@ def index(request: PageRequest) -> HttpResponse:
         years=years,
         initial={"year": where.day.year},
     )
-    row = sent(request, form, lambda given: verbs.open_round(request.actor, given["kind"], given["year"]))
-    if row:
-        messages.success(request, _("The round is open; its material is frozen from the records."))
-        return redirect("review", row.pk)
+    said = _("The round is open; its material is frozen from the records.")
+    done = sent(
+        request, form, lambda given: verbs.open_round(request.actor, given["kind"], given["year"]), said
+    )
+    if done:
+        return redirect("review", done.value.pk)
     whole = request.scope is Scope.COMMITTEE
     rows = [one for one in queries.rounds_of(where.committee.pk) if whole or one.state in DONE]
     tasks = queries.tasks_of(where.committee.pk, None if whole else request.actor.person_id or 0)

@@ -1,6 +1,5 @@
 """Changing a liaison unit: appointing its head."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
@@ -8,12 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongxin.actions import units as verbs
-from tongxin.actions.acting import Invalid
 from tongxin.engine.roster.directory import by_pinyin
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.web import standing_on
 from tongxin.web.access import PageRequest, page
-from tongxin.web.forms import show_issues
+from tongxin.web.forms import sent
 from tongxin.web.forms.roster import Choices, HeadForm
 from tongxin.web.standing_on import Ground
 
@@ -28,15 +26,14 @@ def head(request: PageRequest, pk: int) -> HttpResponse:
     only_party = bool(kind and kind.head_party_member)
     people = _people(where, only_party=only_party)
     form = HeadForm(request.POST or None, people=people, initial={"day": where.day})
-    if request.method == "POST" and form.is_valid():
-        try:
-            verbs.appoint_head(request.actor, pk, form.cleaned_data["person"], form.cleaned_data["day"])
-        except Invalid as problem:
-            show_issues(form, problem.issues)
-        else:
-            messages.success(request, _("The head is appointed."))
-            return redirect("unit", pk)
-    status = 422 if request.method == "POST" else 200
+    if sent(
+        request,
+        form,
+        lambda given: verbs.appoint_head(request.actor, pk, given["person"], given["day"]),
+        _("The head is appointed."),
+    ):
+        return redirect("unit", pk)
+    status = 422 if form.is_bound else 200
     now = [where.directory.name(person) for person in where.directory.heads(unit)]
     context = {"form": form, "unit": unit, "now": now, "only_party": only_party, "where": where}
     return render(request, "tongxin/units/head.html", context, status=status)
