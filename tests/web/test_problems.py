@@ -34,8 +34,16 @@ def problems():
 
 @pytest.fixture
 def waiting():
-    """The problem that has waited longest."""
-    return problems()[0].happening
+    """A problem that nobody has handed to a department yet."""
+    return next(one.happening for one in problems() if one.turn is Turn.OFFICE)
+
+
+def turn_of(happening):
+    return next(one.turn for one in problems() if one.happening == happening)
+
+
+def case_of(happening):
+    return models.ProblemCase.objects.get(entry=happening)
 
 
 def unit():
@@ -65,10 +73,10 @@ def test_only_the_enterprise_closes_a_problem(clerk, waiting):
     handed(clerk, waiting)
     assert f"/problems/{waiting}/" in handler.get("/problems/").content.decode()
     assert handler.post(f"/problems/{waiting}/", {"text": "已协调银行放款。"}).status_code == 302
-    assert problems()[0].turn is Turn.ENTERPRISE
+    assert turn_of(waiting) is Turn.ENTERPRISE
     assert handler.post(f"/problems/{waiting}/ask/").status_code == 403
     assert clerk.post(f"/problems/{waiting}/close/").status_code == 302  # nothing is confirmed yet
-    assert not models.ProblemCase.objects.get().solved_entry_id
+    assert not case_of(waiting).solved_entry_id
     address = link_of(clerk, waiting)
     assert "已协调银行放款" in visitor.get(address).content.decode()
     assert (
@@ -77,11 +85,13 @@ def test_only_the_enterprise_closes_a_problem(clerk, waiting):
     )
     assert visitor.get(address).status_code == 404
     response = clerk.post(f"/problems/{waiting}/close/")
-    record = models.ProblemCase.objects.get().solved_entry
+    record = case_of(waiting).solved_entry
     assert response["Location"] == f"/entries/{record.pk}/"
     assert record.fields["raised_on"] == models.Entry.objects.get(pk=waiting).happened_on.isoformat()
     verbs = list(
-        models.AuditEvent.objects.filter(noun="problem").order_by("seq").values_list("verb", flat=True)
+        models.AuditEvent.objects.filter(noun="problem", object_id=waiting)
+        .order_by("seq")
+        .values_list("verb", flat=True)
     )
     assert verbs == ["problem.hand", "problem.answer", "problem.ask", "problem.say", "problem.close"]
     assert "solved" in words(clerk.get(f"/problems/{waiting}/"))
@@ -93,7 +103,7 @@ def test_not_solved_goes_back_to_the_department(clerk, waiting):
     visiting.Client().post(
         link_of(clerk, waiting), {"solved": "no", "name": "演示联系人", "text": "还没有。"}
     )
-    assert problems()[0].turn is Turn.HANDLER_AGAIN
+    assert turn_of(waiting) is Turn.HANDLER_AGAIN
     text = words(clerk.get(f"/problems/{waiting}/"))
     assert "It is not solved." in text
     assert "还没有" in text

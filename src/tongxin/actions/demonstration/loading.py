@@ -18,6 +18,7 @@ from tongxin.actions.demonstration import (
     links,
     organisations,
     people,
+    problems,
     reviewing,
     service,
 )
@@ -65,6 +66,7 @@ def load_demonstration(actor: Actor, *, pack: str, number: int = 1, progress: Pr
     progress("two years of records")
     _record(world)
     _exempt(world)
+    problems.follow(world)
     statistics.refresh()
     return world.committee
 

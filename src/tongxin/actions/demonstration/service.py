@@ -59,7 +59,9 @@ def _problems(world: World) -> Iterator[EntryDraft]:
     random, joint = world.random, cycle(world.joint)
     for number in range(RAISED):
         _link, first, second, firm = next(joint)
-        raised = days.any_day(random, FIRST, date(2024, 8, 30))
+        # What is still open was raised of late: nobody lets a problem lie for two years.
+        since = FIRST if number < SOLVED else date(2024, 6, 3)
+        raised = days.any_day(random, since, date(2024, 8, 30))
         problem = random.choice(PROBLEMS)
         yield EntryDraft(
             kind="problem_raised",

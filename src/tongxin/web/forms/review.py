@@ -87,6 +87,16 @@ class ConcludeForm(forms.Form):
             due.required = False
             self.fields[f"due{number}"] = due
 
+    def plain_fields(self) -> list[forms.BoundField]:
+        """Return the fields of the conclusion itself."""
+        return [bound for bound in self.visible_fields() if bound.name in {"text", "band"}]
+
+    def task_fields(self) -> list[list[forms.BoundField]]:
+        """Return the fields of each task together: the task, who answers for it, its day."""
+        return [
+            [self[f"{part}{number}"] for part in ("task", "person", "due")] for number in range(1, TASKS + 1)
+        ]
+
 
 class DoneForm(forms.Form):
     """How and when a task was done."""

@@ -36,11 +36,9 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     if sent(request, form, write):
         messages.success(request, _("Kept. Others see it once the round is closed."))
         return redirect("review-item", pk)
-    now = review_rows.material_now(at.where, at.row, at.kind, item)
     closed = at.row.state != "commenting"
     context = {
         **_shown(at, item),
-        "found": review_rows.material_rows(at.where.mechanism, at.kind, item, now),
         "form": form,
         "mine": mine,
         "comments": list(item.comments.all()) if closed else [],
@@ -62,7 +60,9 @@ def _item_or_404(request: PageRequest, pk: int) -> tuple[At, Item]:
 
 
 def _shown(at: At, item: Item) -> dict[str, object]:
+    now = review_rows.material_now(at.where, at.row, at.kind, item)
     return {
+        "found": review_rows.material_rows(at.where.mechanism, at.kind, item, now),
         "where": at.where,
         "row": at.row,
         "kind": at.kind,
