@@ -158,3 +158,13 @@ def test_a_base_shows_its_results_year_by_year_and_its_review(clerk):
     text = words(clerk.get(f"/bases/{base}/"))
     assert "Reported in 2024" in text or "Reported in 2023" in text
     assert "What is owed" in text
+
+
+def test_a_departments_home_lists_what_waits_on_its_desk(clerk, waiting):
+    handler = english("handling_unit")
+    title = models.Entry.objects.get(pk=waiting).title
+    assert f"/problems/{waiting}/" not in handler.get("/").content.decode()
+    handed(clerk, waiting)
+    home = handler.get("/")
+    assert f"/problems/{waiting}/" in home.content.decode()
+    assert f"{title} with the department" in words(home)

@@ -1,11 +1,15 @@
 """Problems of enterprises, read from the ledger and from how they are followed."""
 
+from collections.abc import Collection
 from datetime import date
+
+from django.db.models import Q
 
 from tongxin.engine.kernel.spans import Span
 from tongxin.engine.ledger.entries import Entry
 from tongxin.engine.ledger.problems import Problem, Turn, problems
 from tongxin.engine.mechanism.values import Mechanism
+from tongxin.store import models
 from tongxin.store.models import ProblemCase
 from tongxin.store.queries.kept import Kept
 from tongxin.store.queries.ledger import Head, entries_in_force, head_of
@@ -47,6 +51,21 @@ def _read(committee_id: int, mechanism: Mechanism, day: date) -> list[Problem]:
     cases = ProblemCase.objects.filter(committee=committee_id).values_list("entry", "state")
     turns = {happening: Turn(state) for happening, state in cases}
     return problems(of("raised"), of("solved"), turns, day)
+
+
+def problems_handed_to(
+    committee_id: int, mechanism: Mechanism, day: date, bodies: Collection[int]
+) -> list[Problem]:
+    """Return the problems that were handed to some departments, those that have waited longest first."""
+    rows = ProblemCase.objects.filter(committee=committee_id, handed_to__in=list(bodies))
+    own = frozenset(rows.values_list("entry", flat=True))
+    return [one for one in problems_of(committee_id, mechanism, day) if one.happening in own]
+
+
+def said_first(happening: int) -> str:
+    """Return what the record of a problem says, as last corrected."""
+    rows = models.Entry.objects.filter(Q(pk=happening) | Q(root=happening)).order_by("-id")
+    return rows.values_list("text", flat=True).first() or ""
 
 
 def case_of(committee_id: int, happening: int) -> ProblemCase | None:

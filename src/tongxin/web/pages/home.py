@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.views.decorators.http import require_GET
 
 from tongxin.actions.acting import Actor
@@ -19,6 +20,7 @@ from tongxin.engine.kernel import periods
 from tongxin.engine.kernel.issues import Severity
 from tongxin.engine.kernel.spans import Span
 from tongxin.engine.ledger.kinds import EntryKind
+from tongxin.engine.ledger.problems import Problem
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.engine.roster.values import Link, Organisation, Roster
 from tongxin.engine.roster.vocabulary import Family, LinkKind
@@ -27,10 +29,13 @@ from tongxin.store.queries import home
 from tongxin.store.queries.checks import scene_of
 from tongxin.store.queries.figures import figure_book
 from tongxin.store.queries.happenings import Happening, counts, happenings, taken_part
+from tongxin.store.queries.ledger import lines_of
 from tongxin.store.queries.links import contacts
+from tongxin.store.queries.problems import problems_handed_to
 from tongxin.store.queries.roster import roster_of
 from tongxin.web import home_duties
 from tongxin.web.access import PageRequest, page
+from tongxin.web.problem_words import TURNS
 
 RECENT = 8
 QUICK_KINDS = 4
@@ -223,7 +228,19 @@ def _unit(desk: Desk) -> dict[str, object]:
             for post in roster.posts
             if post.organisation in desk.actor.unit_ids and post.span.covers(desk.day)
         ],
+        "problems": _problems(desk) if desk.actor.scope("problem", "read") is not None else None,
     }
+
+
+def _problems(desk: Desk) -> list[tuple[Problem, str, str, Promise]]:
+    """Return the problems that a department has on its desk: problem, title, shape and word of its turn."""
+    found = [
+        one
+        for one in problems_handed_to(desk.committee, desk.mechanism, desk.day, desk.actor.unit_ids)
+        if one.closed is None
+    ]
+    titles = {line.id: line.title for line in lines_of(desk.committee, [one.happening for one in found])}
+    return [(one, titles.get(one.happening, ""), *TURNS[one.turn]) for one in found]
 
 
 def _admin(desk: Desk) -> dict[str, object]:

@@ -7,9 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -26,17 +24,8 @@ from tongxin.web.access import PageRequest, page, public
 from tongxin.web.forms import sent, show_issues
 from tongxin.web.forms.problem import AnswerForm, HandForm, WordForm
 from tongxin.web.link_rows import Named, bodies_named
+from tongxin.web.problem_words import TURNS
 from tongxin.web.standing_on import Ground
-
-TURNS: dict[Turn, tuple[str, Promise]] = {
-    Turn.OFFICE: ("late", gettext_lazy("to be handed to a department")),
-    Turn.HANDLER: ("open", gettext_lazy("with the department")),
-    Turn.ENTERPRISE: ("soon", gettext_lazy("the enterprise is to confirm")),
-    Turn.HANDLER_AGAIN: ("late", gettext_lazy("not solved, says the enterprise")),
-    Turn.TO_RECORD: ("soon", gettext_lazy("confirmed, to be recorded")),
-    Turn.CLOSED: ("done", gettext_lazy("solved")),
-}
-"""Who has a problem → its shape and words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +61,12 @@ def index(request: PageRequest) -> HttpResponse:
 
 def rows_of(request: PageRequest, where: Ground) -> list[Row]:
     """Return the problems that a visitor may see: all, or those handed to their department."""
-    found = queries.problems_of(where.committee.pk, where.mechanism, where.day)
+    at = (where.committee.pk, where.mechanism, where.day)
+    whole = request.scope is Scope.COMMITTEE
+    found = (
+        queries.problems_of(*at) if whole else queries.problems_handed_to(*at, bodies=request.actor.unit_ids)
+    )
     cases = queries.cases_of(where.committee.pk)
-    if request.scope is not Scope.COMMITTEE:
-        own = {key for key, case in cases.items() if case.handed_to_id in request.actor.unit_ids}
-        found = [one for one in found if one.happening in own]
     lines = {line.id: line.title for line in lines_of(where.committee.pk, [one.happening for one in found])}
     return [_row(where, one, lines.get(one.happening, ""), cases.get(one.happening)) for one in found]
 
@@ -129,6 +119,7 @@ def _shown(request: PageRequest, pk: int, link: str) -> HttpResponse:
         "where": where,
         "row": row,
         "case": case,
+        "text": queries.said_first(pk),
         "link": link,
         "hand": hand if turn not in {Turn.CLOSED, Turn.TO_RECORD} else None,
         "answer": answer if turn in {Turn.HANDLER, Turn.HANDLER_AGAIN} else None,
