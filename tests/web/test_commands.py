@@ -1,6 +1,7 @@
 """The commands on the server: verifying, accounts; what they print, and how they end."""
 
 import json
+import shutil
 
 import pytest
 from tests.actions.acting import account
@@ -8,6 +9,7 @@ from tests.actions.acting import account
 from tongxin.actions.acting import Actor
 from tongxin.actions.audit import audit
 from tongxin.engine.kernel.issues import Subject
+from tongxin.packs import registry
 from tongxin.store.models import AuditEvent, AuditHead, Committee, User
 from tongxin.web import commands
 
@@ -89,3 +91,18 @@ def test_with_several_committees_one_has_to_be_named(committee, capsys):
     assert "longan, other" in capsys.readouterr().err
     assert commands.run(["account", "list", "--committee", "longan"]) == 0
     assert commands.run(["account", "list", "--committee", "nowhere"]) == 2
+
+
+@pytest.mark.parametrize("call", [["duties", "--as-of", "2024-10-31"], ["serve", "--no-demo"]])
+def test_a_mistake_in_the_pack_ends_any_command_with_its_place(call, tmp_path, capsys):
+    mine = tmp_path / "mine"
+    shutil.copytree(registry.folder_of("longan"), mine)
+    rules = mine / "duties.yaml"
+    text = rules.read_text(encoding="utf-8").replace("counts: [talk]", "counts: [tolk]", 1)
+    rules.write_text(text, encoding="utf-8")
+    line = text[: text.index("tolk")].count("\n") + 1
+    Committee.objects.create(code="mine", name="演示县政协", pack=str(mine))
+    assert commands.run(call) == 1
+    said = capsys.readouterr().err
+    assert f"duties.yaml:{line}" in said
+    assert "talk" in said, "the nearest valid name is offered"

@@ -6,7 +6,7 @@ from itertools import cycle
 
 from tongxin.actions.demonstration import days
 from tongxin.actions.demonstration.world import FIRST, LAST, World
-from tongxin.engine.kernel.periods import Grain
+from tongxin.engine.kernel.periods import Grain, Period
 from tongxin.engine.ledger.drafts import EntryDraft
 from tongxin.store.models import Organisation, Person
 
@@ -23,6 +23,13 @@ THEMES = (
     *("党的二十大精神", "铸牢中华民族共同体意识", "党的二十届三中全会精神"),
     *("习近平文化思想", "民族团结进步"),
 )
+
+# Enterprise, and the period in which nothing was done for it.
+MISSED = {
+    (3, Grain.QUARTER, date(2024, 7, 1)),
+    (7, Grain.QUARTER, date(2024, 4, 1)),
+    (8, Grain.HALF, date(2024, 1, 1)),
+}
 
 
 def all_of(world: World) -> Iterator[EntryDraft]:
@@ -91,7 +98,16 @@ def _groups(world: World) -> Iterator[EntryDraft]:
 
 
 def _enterprises(world: World) -> Iterator[EntryDraft]:
+    """The four ones; two branches went a quarter without a visit and one a half-year without a talk.
+
+    They had two in another period: two visits in one quarter do not make up for none in the next.
+    """
     random = world.random
+
+    def held(place: int, period: Period) -> Period:
+        missed = (place, period.grain, period.start) in MISSED
+        return Period(period.grain, period.number - 1) if missed else period
+
     october = days.periods(Grain.QUARTER)[-1]
     for place, (_link, first, second, firm) in enumerate(world.joint):
         principal = world.principals[firm.pk]
@@ -99,11 +115,12 @@ def _enterprises(world: World) -> Iterator[EntryDraft]:
             if quarter == october and place >= OCTOBER_VISITS:
                 continue
             both = (first, second) if random.random() < 0.5 else (random.choice((first, second)),)
-            yield _visit(world, both, principal, days.rushed(random, quarter), firm)
+            yield _visit(world, both, principal, days.rushed(random, held(place, quarter)), firm)
         for half in days.periods(Grain.HALF):
             if half.end > LAST and place >= OCTOBER_TALKS:
                 continue
-            yield _talk(world, random.choice((first, second)), principal, days.rushed(random, half), firm)
+            talker = random.choice((first, second))
+            yield _talk(world, talker, principal, days.rushed(random, held(place, half)), firm)
 
 
 def _lectures(world: World) -> Iterator[EntryDraft]:
@@ -119,12 +136,13 @@ def _lectures(world: World) -> Iterator[EntryDraft]:
             participants=((first.pk, "lecturer"), (world.principals[firm.pk].pk, "attendee")),
             fields={"for": "enterprise"},
         )
-    # Each pair of organisations in each year; one pair still owes this year's.
+    # Each pair of organisations in each year but the last pair, which let a year pass and owes this one too.
+    faithful = world.organised[:-1]
     for number in range(JOINT_LECTURES):
-        ours, firm = world.organised[number % len(world.organised)]
+        ours, firm = faithful[number % len(faithful)]
         yield EntryDraft(
             kind="party_lecture",
-            happened_on=days.in_year(random, FIRST.year + number // len(world.organised)),
+            happened_on=days.in_year(random, min(FIRST.year + number // len(faithful), LAST.year)),
             title=f"联合党课：{next(themes)}",
             enterprise=firm.pk,
             organisation=ours.pk,

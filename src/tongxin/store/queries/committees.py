@@ -38,3 +38,8 @@ def codes() -> list[str]:
 def committees_by_code() -> dict[str, Committee]:
     """Return all committees by code, in the order of their making."""
     return {committee.code: committee for committee in Committee.objects.order_by("pk")}
+
+
+def packs_in_use() -> list[str]:
+    """Return the packs that committees run by, by name."""
+    return list(Committee.objects.order_by("pack").values_list("pack", flat=True).distinct())

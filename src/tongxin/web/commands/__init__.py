@@ -10,7 +10,8 @@ import pkgutil
 import sys
 
 from tongxin import __version__
-from tongxin.web.commands.failing import CommandFailed
+from tongxin.packs.problems import PackError
+from tongxin.web.commands.failing import CommandFailed, tell_problems
 
 
 def _name(module: str) -> str:
@@ -57,6 +58,10 @@ def run(arguments: list[str]) -> int:
     except CommandFailed as failure:
         print(failure, file=sys.stderr)
         return failure.status
+    except PackError as error:
+        # A pack was edited wrongly: whatever was asked, the answer is where the mistake is.
+        tell_problems(error.problems)
+        return 1
     except BrokenPipeError:
         return 0
     return status

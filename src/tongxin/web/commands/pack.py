@@ -3,7 +3,6 @@
 import argparse
 import dataclasses
 import json
-import sys
 from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
@@ -16,7 +15,7 @@ from tongxin.engine.mechanism.values import Mechanism, Pack
 from tongxin.packs import registry
 from tongxin.packs.problems import PackError, PackProblem
 from tongxin.packs.versions import load_pack
-from tongxin.web.commands.failing import CommandFailed
+from tongxin.web.commands.failing import CommandFailed, tell_problems
 from tongxin.web.pack_issue_texts import sentence
 
 HELP = "Check a mechanism pack, or show what one declares"
@@ -64,9 +63,7 @@ def _wrong(problems: Iterable[PackProblem], *, as_json: bool) -> int:
         listed = [{**dataclasses.asdict(problem), "text": sentence(problem)} for problem in problems]
         print(json.dumps(listed, ensure_ascii=False, indent=2))
         return 1
-    for problem in problems:
-        key = f" {problem.key}:" if problem.key else ""
-        print(f"{problem.place}:{key} {sentence(problem)}", file=sys.stderr)
+    tell_problems(problems)
     return 1
 
 

@@ -12,6 +12,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 import tongxin
+from tongxin.packs import registry
 from tongxin.store.queries import committees
 from tongxin.web.commands import demo, migrate
 
@@ -33,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
     if options.demo_if_empty and not options.no_demo and not committees.any_committee():
         print("The database is empty: loading the demonstration …", file=sys.stderr, flush=True)
         demo.fill()
+    for pack in committees.packs_in_use():
+        registry.pack(pack)  # A mistake in a pack is told now, and not on every page.
     collect_static()
     address = f"http://{options.host}:{options.port}"
     print(f"Tongxin {tongxin.__version__} on {address} (stop with Ctrl+C)", flush=True)
