@@ -12,7 +12,8 @@ class Committee(models.Model):
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=40, blank=True)
     division_code = models.CharField(max_length=12, blank=True)
-    pack = models.CharField(max_length=40)
+    # Name of a shipped pack, or the folder of the committee's own.
+    pack = models.CharField(max_length=400)
     places = models.PositiveIntegerField(default=0)
     demo = models.BooleanField(default=False)
     # Raised by every roster verb, so that look-ups kept in memory know when they are stale.
