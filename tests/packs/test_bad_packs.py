@@ -149,6 +149,64 @@ MISTAKES = {
         ("roles.yaml", "{nouns: [member, unit], verbs: [read]", "{nouns: [member, unit], verbs: [export]"),
         ("verbs: [export]", "pack.unknown_verb", "roles[member].rights[3].verbs[1]", "“export”"),
     ),
+    "move into a state that is not declared": (
+        ("workflows.yaml", "        to: with_units\n", "        to: with_unit\n"),
+        ("to: with_unit", "pack.dangling", "workflows[paper].moves[assign].to", "Nearest: with_units."),
+    ),
+    "move that nobody makes": (
+        ("workflows.yaml", "by: [proposer]\n        since: [answered]", "by: []\n        since: [answered]"),
+        ("by: []", "workflow.nobody", "workflows[paper].moves[rate].by", "Nobody may make"),
+    ),
+    "state out of reach": (
+        (
+            "workflows.yaml",
+            "        since: [received]\n        to: letter",
+            "        since: [received]\n        to: filed",
+        ),
+        ("id: letter", "workflow.out_of_reach", "workflows[paper].states[letter]", "No move leads to"),
+    ),
+    "state that is a trap": (
+        ("workflows.yaml", "{id: replied, final: true, ", "{id: replied, "),
+        ("id: given", "workflow.trap", "workflows[work].states[given]", "never comes to rest"),
+    ),
+    "move from nowhere": (
+        (
+            "workflows.yaml",
+            "        since: [answered]\n        to: done\n    clocks:",
+            "        since: []\n    clocks:",
+        ),
+        ("since: []", "workflow.from_nowhere", "workflows[paper].moves[close].since", "from no state"),
+    ),
+    "move that never follows": (
+        ("workflows.yaml", "        raises: answer\n", ""),
+        (
+            "once all units",
+            "workflow.never_follows",
+            "workflows[paper].moves[answer].by",
+            "follows from none",
+        ),
+    ),
+    "deadline without a length": (
+        ("workflows.yaml", "amount: 30", "amount: 0"),
+        ("amount: 0", "pack.too_small", "workflows[paper].clocks[rating].amount", "0 is too small."),
+    ),
+    "move that raises one of another workflow": (
+        ("workflows.yaml", "raises: answer", "raises: answers"),
+        ("raises: answers", "pack.dangling", "workflows[work].moves[reply].raises", "Nearest: answer."),
+    ),
+    "form for bodies that are not declared": (
+        (
+            "workflows.yaml",
+            "          least_people: 2\n",
+            "          least_people: 2\n          kinds: [studios]\n",
+        ),
+        (
+            "kinds: [studios]",
+            "pack.dangling",
+            "workflows[paper].paper.forms[together].kinds[1]",
+            "Nearest: studio.",
+        ),
+    ),
     "unknown home": (
         ("roles.yaml", "home: admin", "home: administrator"),
         ("home: administrator", "pack.dangling", "roles[administrator].home", "Nearest: admin."),

@@ -15,6 +15,7 @@ from tongxin.engine.mechanism.names import nearest
 from tongxin.engine.mechanism.validation import check
 from tongxin.engine.mechanism.values import Chapter, Mechanism
 from tongxin.engine.pairing.rules import FitPoints, LoadLimit, PairingRules
+from tongxin.engine.proceedings.rules import Workflow
 from tongxin.engine.reviews.rules import Aim, ReviewKind
 from tongxin.engine.roster.vocabulary import (
     Affiliation,
@@ -57,6 +58,7 @@ FILES: dict[str, dict[str, Any]] = {
         "own_employer": bool,
     },
     "reviews.yaml": {"reviews": tuple[ReviewKind, ...], "aims": tuple[Aim, ...]},
+    "workflows.yaml": {"workflows": tuple[Workflow, ...]},
     "roles.yaml": {"roles": tuple[Role, ...]},
 }
 """Each file of a pack, its top keys, and what stands under them."""
@@ -125,6 +127,7 @@ def _mechanism(parts: dict[str, dict[str, Any]], digest: str) -> Mechanism:
         duties=parts["duties.yaml"]["duties"],
         pairing=PairingRules(**parts["pairing.yaml"]),
         **parts["reviews.yaml"],
+        **parts["workflows.yaml"],
         digest=digest,
     )
 

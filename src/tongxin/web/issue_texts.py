@@ -14,6 +14,7 @@ from tongxin.web import (
     entry_issue_texts,
     pack_issue_texts,
     pairing_issue_texts,
+    proceeding_issue_texts,
     review_issue_texts,
     roster_issue_texts,
 )
@@ -25,6 +26,7 @@ TEXTS: dict[str, Promise] = {
     **entry_issue_texts.TEXTS,
     **pack_issue_texts.TEXTS,
     **pairing_issue_texts.TEXTS,
+    **proceeding_issue_texts.TEXTS,
     **review_issue_texts.TEXTS,
     "demonstration.there": gettext_lazy(
         "There is a committee already; invented records go into no real one."

@@ -42,6 +42,11 @@ TEXTS: dict[str, Promise] = {
     "pack.unknown_verb": _("Nobody can be given “%(found)s” on this. Nearest: %(near)s."),
     "pack.version_folder": _("The version binds from %(found)s, but its folder is called %(expected)s."),
     "pack.version_twice": _("Another version is called “%(found)s” already."),
+    "workflow.from_nowhere": _("“%(found)s” can be made from no state."),
+    "workflow.never_follows": _("“%(found)s” is made by nobody, and follows from none of the moves."),
+    "workflow.nobody": _("Nobody may make “%(found)s”."),
+    "workflow.out_of_reach": _("No move leads to “%(found)s”."),
+    "workflow.trap": _("A paper in “%(found)s” never comes to rest: no final state can be reached."),
 }
 
 

@@ -25,6 +25,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """That another field holds one of some values.
+
+    Attributes:
+        field: the other field.
+        values: the values.
+    """
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldSpec:
     """A coded field of an entry kind, such as the level of an adoption.
 
@@ -35,6 +48,8 @@ class FieldSpec:
         required: whether an entry without it is refused.
         choices: allowed values of a choice field.
         sensitive: whether it is masked for those who may not see sensitive data.
+        longest: characters that a text may have.
+        required_if: whether it is required because of what another field holds.
     """
 
     id: str
@@ -43,6 +58,8 @@ class FieldSpec:
     required: bool = False
     choices: tuple[Choice, ...] = ()
     sensitive: bool = False
+    longest: int = 500
+    required_if: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What is wrong with an entry that somebody wants to record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +12,6 @@ from tongxin.engine.ledger.kinds import EntryKind, FieldSpec, FieldType, Quantit
 LONGEST_TITLE = 200
 LONGEST_TEXT = 20_000
 LONGEST_PLACE = 160
-LONGEST_FIELD = 500
 
 EARLIEST = date(1949, 9, 21)
 """First day of the first plenary session of the CPPCC; no record of duty is older."""
@@ -32,7 +31,7 @@ def check(draft: EntryDraft, kind: EntryKind, today: date) -> tuple[Issue, ...]:
     return (
         *_dates(draft, today),
         *_words(draft),
-        *_fields(draft, kind),
+        *field_issues(draft.fields, kind.fields),
         *_amounts(draft, kind),
         *_participants(draft, kind),
     )
@@ -65,22 +64,34 @@ def _words(draft: EntryDraft) -> Iterator[Issue]:
             yield Issue(code="field.too_long", params=params, place=place)
 
 
-def _fields(draft: EntryDraft, kind: EntryKind) -> Iterator[Issue]:
-    for name in draft.fields:
-        if kind.field(name) is None:
+def field_issues(fields: Mapping[str, object], specs: Sequence[FieldSpec]) -> Iterator[Issue]:
+    """Yield what is wrong with coded fields, each with ``field.`` and its code as its place.
+
+    Args:
+        fields: what was said, by the field's code.
+        specs: the fields that are declared.
+    """
+    declared = {spec.id for spec in specs}
+    for name in fields:
+        if name not in declared:
             yield Issue(code="field.unknown", params={"field": name}, place=f"field.{name}")
-    for spec in kind.fields:
-        value = draft.fields.get(spec.id)
+    for spec in specs:
+        value = fields.get(spec.id)
         place = f"field.{spec.id}"
         if value in (None, "", [], ()):
-            if spec.required:
+            if spec.required or _wanted(spec, fields):
                 yield Issue(code="field.required", place=place)
-        elif isinstance(value, str) and len(value) > LONGEST_FIELD:
-            params = {"length": len(value), "longest": LONGEST_FIELD}
+        elif isinstance(value, str) and len(value) > spec.longest:
+            params = {"length": len(value), "longest": spec.longest}
             yield Issue(code="field.too_long", params=params, place=place)
         elif not _fits(spec, value):
             code = "field.no_day" if spec.type is FieldType.DATE else "field.not_offered"
             yield Issue(code=code, params={"value": str(value)}, place=place)
+
+
+def _wanted(spec: FieldSpec, fields: Mapping[str, object]) -> bool:
+    condition = spec.required_if
+    return condition is not None and fields.get(condition.field) in condition.values
 
 
 def _fits(spec: FieldSpec, value: object) -> bool:

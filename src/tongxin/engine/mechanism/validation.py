@@ -15,6 +15,7 @@ from tongxin.engine.mechanism.pairing_validation import pairing
 from tongxin.engine.mechanism.review_validation import reviews
 from tongxin.engine.mechanism.rights import HOMES, RIGHTS
 from tongxin.engine.mechanism.values import SHOWS, Mechanism
+from tongxin.engine.mechanism.workflow_validation import workflows
 from tongxin.engine.roster.vocabulary import Family, LinkKind, Vocabulary
 
 BODIES = ("unit", "base", "enterprise", "organisation")
@@ -34,6 +35,7 @@ def check(mechanism: Mechanism) -> list[Issue]:
         *duties(mechanism),
         *pairing(mechanism),
         *reviews(mechanism),
+        *workflows(mechanism),
         *_roles(mechanism),
     ]
 

@@ -9,6 +9,7 @@ from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Role
 from tongxin.engine.ledger.kinds import EntryGroup, EntryKind
 from tongxin.engine.pairing.rules import PairingRules
+from tongxin.engine.proceedings.rules import Workflow
 from tongxin.engine.reviews.rules import Aim, ReviewKind
 from tongxin.engine.roster.vocabulary import Vocabulary
 
@@ -66,6 +67,7 @@ class Mechanism:
         pairing: what makes people fit, for pairing.
         reviews: kinds of reviews.
         aims: the mechanism's aims with the figures that show them.
+        workflows: how papers go from draft to kept promise.
         chapters: the readable text of the mechanism page.
         digest: SHA-256 of the files it was read from, in hexadecimal.
     """
@@ -87,12 +89,17 @@ class Mechanism:
     pairing: PairingRules = field(default_factory=PairingRules)
     reviews: tuple[ReviewKind, ...] = ()
     aims: tuple[Aim, ...] = ()
+    workflows: tuple[Workflow, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     digest: str = ""
 
     def review(self, code: str) -> ReviewKind | None:
         """Return the kind of review with a code, if it is declared."""
         return next((kind for kind in self.reviews if kind.id == code), None)
+
+    def workflow(self, code: str) -> Workflow | None:
+        """Return the workflow with a code, if it is declared."""
+        return next((flow for flow in self.workflows if flow.id == code), None)
 
     def entry_kind(self, code: str) -> EntryKind | None:
         """Return the entry kind with a code, if it is declared."""

@@ -1,0 +1,151 @@
+"""Whether the workflows of a mechanism hold together: nothing dangles, is out of reach, or traps a paper."""
+
+from collections.abc import Iterable, Iterator
+
+from tongxin.engine.kernel.issues import Issue
+from tongxin.engine.ledger.kinds import FieldType
+from tongxin.engine.mechanism.names import known
+from tongxin.engine.mechanism.values import Mechanism
+from tongxin.engine.proceedings.rules import Clock, Hand, Mark, Move, Workflow
+
+
+def workflows(mechanism: Mechanism) -> Iterator[Issue]:
+    """Yield what is wrong with workflows: unknown names first, and where all are known, what does not hold.
+
+    With a name mistyped half of a workflow seems out of reach; that would hide the mistake.
+    """
+    unknown = [issue for flow in mechanism.workflows for issue in _names(mechanism, flow, _place(flow))]
+    if unknown:
+        yield from unknown
+        return
+    for flow in mechanism.workflows:
+        place = _place(flow)
+        yield from _makers(mechanism, flow, place)
+        yield from _reach(flow, place)
+        yield from _paper(flow, place)
+
+
+def _place(flow: Workflow) -> str:
+    return f"workflows.yaml/workflows/{flow.id}"
+
+
+def _names(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]:
+    if flow.part_of:
+        yield from known(flow.part_of, [other.id for other in mechanism.workflows], f"{place}/part_of")
+    for move in flow.moves:
+        yield from _move(mechanism, flow, move, f"{place}/moves/{move.id}")
+    for clock in flow.clocks:
+        yield from _clock(flow, clock, f"{place}/clocks/{clock.id}")
+    kinds = [kind.id for kind in mechanism.vocabulary.organisation_kinds]
+    for form in flow.paper.forms if flow.paper else ():
+        for code in form.kinds:
+            yield from known(code, kinds, f"{place}/paper/forms/{form.id}/kinds/{code}")
+
+
+def _move(mechanism: Mechanism, flow: Workflow, move: Move, place: str) -> Iterator[Issue]:
+    states, moves = [state.id for state in flow.states], [other.id for other in flow.moves]
+    for code in move.since:
+        yield from known(code, states, f"{place}/since/{code}")
+    for code, names, key in (
+        (move.to, states, "to"),
+        (move.undoes, moves, "undoes"),
+        (move.carries, moves, "carries"),
+        (move.voids, moves, "voids"),
+        (move.window, [clock.id for clock in flow.clocks], "window"),
+        (move.writes, [kind.id for kind in mechanism.entry_kinds], "writes"),
+        (move.raises, _moves_of(mechanism, [flow.part_of]), "raises"),
+        (move.pushes, _moves_of(mechanism, _parts(mechanism, flow)), "pushes"),
+    ):
+        if code:
+            yield from known(code, names, f"{place}/{key}")
+    if move.marks is not None:
+        yield from _mark(mechanism, flow, move.marks, f"{place}/marks")
+
+
+def _makers(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]:
+    """Somebody makes every move, from some state; what nobody makes follows from another move."""
+    follow = _following(mechanism) | _starting(flow)
+    for move in flow.moves:
+        where = f"{place}/moves/{move.id}"
+        if not move.by:
+            yield Issue(code="workflow.nobody", params={"found": move.id}, place=f"{where}/by")
+        if not move.since:
+            yield Issue(code="workflow.from_nowhere", params={"found": move.id}, place=f"{where}/since")
+        if Hand.NONE in move.by and move.id not in follow:
+            yield Issue(code="workflow.never_follows", params={"found": move.id}, place=f"{where}/by")
+
+
+def _mark(mechanism: Mechanism, flow: Workflow, mark: Mark, place: str) -> Iterator[Issue]:
+    """The flag must stand on the kind of record that the earlier move writes."""
+    yield from known(mark.move, [move.id for move in flow.moves], f"{place}/move")
+    earlier = flow.move(mark.move)
+    kind = mechanism.entry_kind(earlier.writes) if earlier else None
+    flags = [spec.id for spec in kind.fields if spec.type is FieldType.FLAG] if kind else []
+    yield from known(mark.field, flags, f"{place}/field")
+
+
+def _moves_of(mechanism: Mechanism, flows: Iterable[str]) -> list[str]:
+    wanted = set(flows)
+    return [move.id for flow in mechanism.workflows if flow.id in wanted for move in flow.moves]
+
+
+def _parts(mechanism: Mechanism, flow: Workflow) -> list[str]:
+    return [other.id for other in mechanism.workflows if other.part_of == flow.id]
+
+
+def _following(mechanism: Mechanism) -> set[str]:
+    """Return the moves that follow from others."""
+    every = [move for flow in mechanism.workflows for move in flow.moves]
+    return {code for move in every for code in (move.raises, move.pushes, move.carries) if code}
+
+
+def _starting(flow: Workflow) -> set[str]:
+    """A part begins with a move that nobody makes: it is made with the part."""
+    return {move.id for move in flow.moves if flow.part_of and move.since == (flow.start,) and not move.to}
+
+
+def _clock(flow: Workflow, clock: Clock, place: str) -> Iterator[Issue]:
+    moves = [move.id for move in flow.moves]
+    for key in ("starts", "ends", "drops", "pauses", "resumes"):
+        for code in getattr(clock, key):
+            yield from known(code, moves, f"{place}/{key}/{code}")
+    if clock.amount < 1 and not clock.day_field:
+        yield Issue(code="pack.too_small", params={"found": clock.amount}, place=f"{place}/amount")
+    if clock.day_field:
+        held = {spec.id for move in flow.moves if move.id in clock.starts for spec in move.fields}
+        yield from known(clock.day_field, sorted(held), f"{place}/day_field")
+    if clock.extend_field:
+        held = {spec.id for move in flow.moves for spec in move.fields}
+        yield from known(clock.extend_field, sorted(held), f"{place}/extend_field")
+
+
+def _reach(flow: Workflow, place: str) -> Iterator[Issue]:
+    """Every state is reached from the first, and from every state a resting place is reached."""
+    steps = [(state, move.to) for move in flow.moves for state in move.since if move.to]
+    reached = _closure({flow.start}, steps)
+    resting = _closure({state.id for state in flow.states if state.final}, [(b, a) for a, b in steps])
+    for state in flow.states:
+        where = f"{place}/states/{state.id}"
+        if state.id not in reached:
+            yield Issue(code="workflow.out_of_reach", params={"found": state.id}, place=where)
+        elif state.id not in resting:
+            yield Issue(code="workflow.trap", params={"found": state.id}, place=where)
+
+
+def _closure(start: set[str], steps: list[tuple[str, str]]) -> set[str]:
+    found = set(start)
+    while True:
+        more = {b for a, b in steps if a in found} - found
+        if not more:
+            return found
+        found |= more
+
+
+def _paper(flow: Workflow, place: str) -> Iterator[Issue]:
+    if flow.paper is None:
+        if not flow.part_of:
+            yield Issue(code="pack.missing_key", params={"expected": "paper"}, place=place)
+        return
+    for key in ("forms", "parts"):
+        if not getattr(flow.paper, key):
+            yield Issue(code="pack.missing_key", params={"expected": key}, place=f"{place}/paper/{key}")

@@ -1,0 +1,1 @@
+"""Proceedings: papers that go through declared states, from draft to kept promise."""

@@ -1,0 +1,177 @@
+"""What a paper consists of: who may hand it in, the parts of its text, what else is asked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tongxin.engine.kernel.issues import Issue
+from tongxin.engine.kernel.labels import Label
+from tongxin.engine.ledger.kinds import FieldSpec
+from tongxin.engine.ledger.validation import LONGEST_TITLE, field_issues
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperForm:
+    """A form in which papers are handed in, such as individual, joint or collective.
+
+    Attributes:
+        id: stable code.
+        label: its name.
+        about: what makes it valid, in plain words.
+        least_people: people who must stand behind it, the first included.
+        kinds: kinds of bodies that may hand it in; empty for members.
+        plenary_only: whether it is taken only while a plenary session is held.
+    """
+
+    id: str
+    label: Label
+    about: Label
+    least_people: int = 1
+    kinds: tuple[str, ...] = ()
+    plenary_only: bool = False
+
+    @property
+    def collective(self) -> bool:
+        """Whether a body hands it in."""
+        return bool(self.kinds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPart:
+    """A part of the text.
+
+    Attributes:
+        id: stable code.
+        label: its heading.
+        hint: what belongs there.
+        required: whether a paper without it is refused.
+        longest: characters it may have; 0 for no limit of its own.
+    """
+
+    id: str
+    label: Label
+    hint: Label
+    required: bool = True
+    longest: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """A sentence that must be agreed to before a paper is handed in."""
+
+    id: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRules:
+    """What a paper consists of.
+
+    Attributes:
+        forms: forms in which it is handed in.
+        parts: parts of its text.
+        longest: characters of all parts together.
+        wanted: characters that the guide asks for; more is said, not refused.
+        fields: what else is asked, such as the theme or consent to publication.
+        declarations: sentences that must be agreed to.
+        most_units: how many handling units the proposer may wish for.
+        signers: whether others may sign.
+    """
+
+    forms: tuple[PaperForm, ...]
+    parts: tuple[TextPart, ...]
+    longest: int
+    wanted: int = 0
+    fields: tuple[FieldSpec, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    most_units: int = 0
+    signers: bool = False
+
+    def form(self, code: str) -> PaperForm | None:
+        """Return the form with a code, if it is declared."""
+        return next((form for form in self.forms if form.id == code), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperDraft:
+    """A paper as somebody hands it in.
+
+    Attributes:
+        form: code of the form.
+        title: its title.
+        parts: texts by the code of the part.
+        fields: other answers by the code of the field.
+        declared: declarations agreed to.
+        people: who stands behind it: the first signer, then those who confirmed.
+        body: the body that hands it in; ``None`` for members.
+        body_kind: kind of that body.
+        units: handling units wished for.
+    """
+
+    form: str
+    title: str
+    parts: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
+    declared: frozenset[str] = frozenset()
+    people: tuple[int, ...] = ()
+    body: int | None = None
+    body_kind: str = ""
+    units: tuple[int, ...] = ()
+
+    @property
+    def length(self) -> int:
+        """Characters of all parts, spaces and line ends not counted."""
+        return sum(len("".join(text.split())) for text in self.parts.values())
+
+
+def paper_issues(draft: PaperDraft, rules: PaperRules, *, plenary: bool) -> Iterator[Issue]:
+    """Yield everything that keeps a paper from being handed in, each with the form field as its place.
+
+    Args:
+        draft: the paper.
+        rules: what it must consist of.
+        plenary: whether a plenary session is being held.
+    """
+    form = rules.form(draft.form)
+    if form is None:
+        yield Issue(code="field.required", place="form")
+    else:
+        yield from _form(draft, form, plenary=plenary)
+    yield from _texts(draft, rules)
+    yield from field_issues(draft.fields, rules.fields)
+    for declaration in rules.declarations:
+        if declaration.id not in draft.declared:
+            yield Issue(code="paper.not_declared", place=f"declared.{declaration.id}")
+    if len(draft.units) > rules.most_units:
+        yield Issue(code="paper.too_many_units", params={"most": rules.most_units}, place="units")
+
+
+def _form(draft: PaperDraft, form: PaperForm, *, plenary: bool) -> Iterator[Issue]:
+    if form.plenary_only and not plenary:
+        yield Issue(code="paper.plenary_only", place="form")
+    if form.collective and draft.body is None:
+        yield Issue(code="paper.body_needed", place="body")
+    elif form.collective and draft.body_kind not in form.kinds:
+        yield Issue(code="paper.body_of_other_kind", place="body")
+    if not draft.people:
+        yield Issue(code="field.required", place="people")
+    elif len(set(draft.people)) < form.least_people:
+        params = {"least": form.least_people, "there": len(set(draft.people))}
+        yield Issue(code="paper.too_few_people", params=params, place="people")
+
+
+def _texts(draft: PaperDraft, rules: PaperRules) -> Iterator[Issue]:
+    if not draft.title.strip():
+        yield Issue(code="field.required", place="title")
+    elif len(draft.title) > LONGEST_TITLE:
+        params = {"length": len(draft.title), "longest": LONGEST_TITLE}
+        yield Issue(code="field.too_long", params=params, place="title")
+    for part in rules.parts:
+        text = draft.parts.get(part.id, "").strip()
+        if part.required and not text:
+            yield Issue(code="field.required", place=f"part.{part.id}")
+        elif part.longest and len(text) > part.longest:
+            params = {"length": len(text), "longest": part.longest}
+            yield Issue(code="field.too_long", params=params, place=f"part.{part.id}")
+    if draft.length > rules.longest:
+        params = {"length": draft.length, "longest": rules.longest}
+        yield Issue(code="paper.too_long", params=params, place=f"part.{rules.parts[-1].id}")

@@ -1,0 +1,203 @@
+"""Workflows as a pack declares them: states, moves, deadlines."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tongxin.engine.kernel.labels import Label
+from tongxin.engine.ledger.kinds import FieldSpec
+from tongxin.engine.proceedings.papers import PaperRules
+
+
+class Hand(StrEnum):
+    """In whose hands a paper may be; who somebody is for a paper follows from the roster and their rights."""
+
+    PROPOSER = "proposer"
+    SIGNER = "signer"
+    OFFICE = "office"
+    DISPATCH = "dispatch"
+    UNIT = "unit"
+    NONE = "none"
+    """Nobody: the move follows from another one."""
+
+
+class Takes(StrEnum):
+    """What a move needs besides its fields."""
+
+    NOTHING = "nothing"
+    PAPER = "paper"
+    """Another paper of the same workflow, such as the one that it is merged into."""
+    UNITS = "units"
+    """Handling units, each with its part."""
+    BODY = "body"
+    """One handling unit, such as the better one that a refusal names."""
+    PERSON = "person"
+    """A person, such as the leader who supervises."""
+
+
+class Measure(StrEnum):
+    """In what a deadline is counted."""
+
+    DAY = "day"
+    WORKDAY = "workday"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A state of a paper.
+
+    Attributes:
+        id: stable code.
+        label: its name.
+        told: what the proposer is told while the paper is in it, in plain words.
+        hand: in whose hands it lies.
+        final: whether a paper may rest here for good.
+        settled: whether a part that rests here keeps the whole from going on no longer.
+    """
+
+    id: str
+    label: Label
+    told: Label
+    hand: Hand = Hand.NONE
+    final: bool = False
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A flag on the record that an earlier move wrote, such as that a filed paper was merged.
+
+    Attributes:
+        move: the earlier move.
+        field: the flag.
+    """
+
+    move: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A move from one state to another.
+
+    Attributes:
+        id: stable code.
+        label: the button.
+        done: what the time line says once it was made.
+        by: who may make it.
+        since: states from which it may be made.
+        to: state that it leads to; empty for a move that changes no state, such as a record of contact.
+        only: parts of units (``lead``, ``assist``, ``split``, ``sole``) for which alone it is offered; empty
+            for all.
+        takes: what it needs besides its fields.
+        fields: what must or may be said with it.
+        window: deadline that must still run, such as that for refusing.
+        rest_hours: hours that must lie between two such moves, as between two reminders.
+        most: how often it may be made in the life of a paper; 0 for any number of times.
+        undoes: move whose effect it takes back; the paper returns to where it was before.
+        writes: kind of entry that it records.
+        voids: earlier move whose record no longer counts, as an assignment that went to another unit.
+        marks: flag of the record of an earlier move that it sets; the move that undoes it clears the flag.
+        letter: paper that goes out with it.
+        raises: move of the whole that follows once every part is settled.
+        pushes: move of every part that follows.
+        carries: move of every paper merged into this one that follows.
+    """
+
+    id: str
+    label: Label
+    done: Label
+    by: tuple[Hand, ...]
+    since: tuple[str, ...]
+    to: str = ""
+    only: tuple[str, ...] = ()
+    takes: Takes = Takes.NOTHING
+    fields: tuple[FieldSpec, ...] = ()
+    window: str = ""
+    rest_hours: int = 0
+    most: int = 0
+    undoes: str = ""
+    writes: str = ""
+    voids: str = ""
+    marks: Mark | None = None
+    letter: str = ""
+    raises: str = ""
+    pushes: str = ""
+    carries: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A deadline.
+
+    Attributes:
+        id: stable code.
+        label: its name.
+        amount: how many days, working days or months; 0 where a field of the starting move says the day.
+        measure: in what it is counted.
+        starts: moves that start it, and start it anew.
+        ends: moves that meet it.
+        drops: moves after which it no longer matters.
+        pauses: moves that stop it.
+        resumes: moves that let it run on.
+        day_field: field of the starting move that holds the day itself, such as a promised day.
+        extend_field: field of a move that holds a new day, such as that of a granted extension.
+        remind_days: days before the due day on which whoever has it is reminded.
+    """
+
+    id: str
+    label: Label
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    amount: int = 0
+    measure: Measure = Measure.DAY
+    drops: tuple[str, ...] = ()
+    pauses: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+    day_field: str = ""
+    extend_field: str = ""
+    remind_days: tuple[int, ...] = (7,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workflow:
+    """The states of one kind of paper and the moves between them; the first state is where it begins.
+
+    Attributes:
+        id: stable code.
+        label: its name.
+        about: one or two sentences.
+        states: states, the first being that of a new paper.
+        moves: moves.
+        clocks: deadlines.
+        paper: what a paper of it consists of; ``None`` for parts.
+        part_of: workflow whose papers are handled in parts of this one, as a proposal is by units.
+        unit: classifier in which papers are counted, such as 件.
+    """
+
+    id: str
+    label: Label
+    about: Label
+    states: tuple[State, ...]
+    moves: tuple[Move, ...]
+    clocks: tuple[Clock, ...] = ()
+    paper: PaperRules | None = None
+    part_of: str = ""
+    unit: str = "件"
+
+    @property
+    def start(self) -> str:
+        """State in which a paper begins."""
+        return self.states[0].id
+
+    def state(self, code: str) -> State | None:
+        """Return the state with a code, if it is declared."""
+        return next((state for state in self.states if state.id == code), None)
+
+    def move(self, code: str) -> Move | None:
+        """Return the move with a code, if it is declared."""
+        return next((move for move in self.moves if move.id == code), None)
+
+    def clock(self, code: str) -> Clock | None:
+        """Return the deadline with a code, if it is declared."""
+        return next((clock for clock in self.clocks if clock.id == code), None)
