@@ -50,6 +50,9 @@ NO_PAGE = frozenset(
         "pairings/<int:pk>/adopt/",
         "pairings/<int:pk>/again/",
         "pairings/<int:pk>/discard/",
+        "proceedings/",
+        "proceedings/<slug:workflow>/list.xlsx",
+        "proceedings/papers/<int:pk>/sign/",
         "problems/<int:pk>/ask/",
         "problems/<int:pk>/close/",
         "reviews/<int:pk>/<slug:act>/",
@@ -148,6 +151,33 @@ def prepare(site: Site, browser: Browser) -> None:
         page.locator("main form button[type=submit]").first.click()
         page.wait_for_url(lambda address: page_of(address) == "imports/<int:pk>/")
         _run_duties(page, site)
+        _run_paper(page)
+
+
+def _run_paper(page: Page) -> None:
+    """Leave a proposal that a unit has: written, handed in, reviewed twice, filed, assigned."""
+    page.goto("/members/")
+    name = page.locator("main table a.row-link").first.inner_text().strip()
+    page.goto("/proceedings/proposal/new/")
+    page.locator("input[name=form]").first.check()
+    page.locator("input[name='names.role.first']").fill(name)
+    page.locator("input[name=title]").fill("演示：关于修好村道的建议")
+    for name in ("part.analysis", "part.advice"):
+        page.locator(f"textarea[name='{name}']").fill("演示内容。")
+    page.locator("select[name='field.theme']").select_option(index=1)
+    page.locator("input[name='field.origin']").first.check()
+    page.locator("input[name='field.publish']").first.check()
+    page.locator("input[name='declared.no_secrets']").check()
+    _send(page, "main form.entry-form button.primary")
+    paper = page.url
+    for code in ("submit", "first_review", "second_review", "file", "assign"):
+        page.goto(f"{paper}moves/{code}/")
+        if "review" in code:
+            page.locator("input[name='field.advice']").first.check()
+        elif code == "assign":
+            page.locator("select[name=units1]").select_option(index=1)
+        _send(page, "main form button.primary")
+    page.goto(paper)
 
 
 def _run_duties(page: Page, site: Site) -> None:

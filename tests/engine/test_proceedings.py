@@ -10,16 +10,16 @@ from tongxin.engine.kernel.labels import Label
 from tongxin.engine.ledger.kinds import FieldSpec, FieldType
 from tongxin.engine.proceedings.following import raised
 from tongxin.engine.proceedings.judging import Moment, judge, offered
-from tongxin.engine.proceedings.papers import (
-    Declaration,
-    PaperDraft,
-    PaperForm,
-    PaperRules,
-    TextPart,
-    paper_issues,
-)
 from tongxin.engine.proceedings.rules import Hand, Move, State, Workflow
 from tongxin.engine.proceedings.standing import Made, standing, undone_by
+from tongxin.engine.proceedings.submissions import (
+    Declaration,
+    Submission,
+    SubmissionForm,
+    SubmissionRules,
+    TextPart,
+    submission_issues,
+)
 
 NOW = datetime(2024, 3, 1, 9, tzinfo=UTC)
 EVERYBODY = frozenset(Hand)
@@ -178,11 +178,11 @@ def test_a_random_walk_of_allowed_moves_never_leaves_the_declared_states(steps):
         assert len(after.in_force) == len(before.in_force) + (-1 if chosen.undoes else 1)
 
 
-RULES = PaperRules(
+RULES = SubmissionRules(
     forms=(
-        PaperForm(id="individual", label=word("one"), about=word("one")),
-        PaperForm(id="joint", label=word("joint"), about=word("joint"), least_people=2),
-        PaperForm(
+        SubmissionForm(id="individual", label=word("one"), about=word("one")),
+        SubmissionForm(id="joint", label=word("joint"), about=word("joint"), least_people=2),
+        SubmissionForm(
             id="group", label=word("group"), about=word("group"), kinds=("township_room",), plenary_only=True
         ),
     ),
@@ -205,8 +205,8 @@ SOUND = {
 
 
 def wrong(*, plenary=False, **changed):
-    draft = PaperDraft(**{**SOUND, **changed})
-    return [(issue.code, issue.place) for issue in paper_issues(draft, RULES, plenary=plenary)]
+    draft = Submission(**{**SOUND, **changed})
+    return [(issue.code, issue.place) for issue in submission_issues(draft, RULES, plenary=plenary)]
 
 
 def test_a_sound_paper_is_taken():
@@ -217,16 +217,16 @@ def test_a_sound_paper_is_taken():
     ("changed", "said"),
     [
         ({"form": ""}, ("field.required", "form")),
-        ({"form": "joint"}, ("paper.too_few_people", "people")),
-        ({"form": "joint", "people": (1, 1)}, ("paper.too_few_people", "people")),
+        ({"form": "joint"}, ("submission.too_few_people", "people")),
+        ({"form": "joint", "people": (1, 1)}, ("submission.too_few_people", "people")),
         ({"people": ()}, ("field.required", "people")),
         ({"title": " "}, ("field.required", "title")),
         ({"title": "关" * 201}, ("field.too_long", "title")),
         ({"parts": {"advice": "修路"}}, ("field.required", "part.analysis")),
         ({"parts": {"analysis": "路" * 11, "advice": "修"}}, ("field.too_long", "part.analysis")),
-        ({"parts": {"analysis": "路" * 9, "advice": "修" * 7}}, ("paper.too_long", "part.advice")),
-        ({"declared": frozenset()}, ("paper.not_declared", "declared.no_secrets")),
-        ({"units": (1, 2, 3)}, ("paper.too_many_units", "units")),
+        ({"parts": {"analysis": "路" * 9, "advice": "修" * 7}}, ("submission.too_long", "part.advice")),
+        ({"declared": frozenset()}, ("submission.not_declared", "declared.no_secrets")),
+        ({"units": (1, 2, 3)}, ("submission.too_many_units", "units")),
     ],
 )
 def test_what_keeps_a_paper_from_being_handed_in_is_named_at_its_field(changed, said):
@@ -235,11 +235,11 @@ def test_what_keeps_a_paper_from_being_handed_in_is_named_at_its_field(changed, 
 
 def test_a_group_hands_in_during_the_plenary_session_alone():
     group = {"form": "group", "body": 7, "body_kind": "township_room"}
-    assert wrong(**group) == [("paper.plenary_only", "form")]
+    assert wrong(**group) == [("submission.plenary_only", "form")]
     assert wrong(plenary=True, **group) == []
-    assert wrong(plenary=True, form="group") == [("paper.body_needed", "body")]
+    assert wrong(plenary=True, form="group") == [("submission.body_needed", "body")]
     assert wrong(plenary=True, **{**group, "body_kind": "enterprise"}) == [
-        ("paper.body_of_other_kind", "body")
+        ("submission.body_of_other_kind", "body")
     ]
 
 

@@ -25,6 +25,7 @@ SHARED_FOLDER = {
     "link": "links",
     "member": "members",
     "organisation": "organisations",
+    "proceeding": "proceedings",
     "review": "reviews",
     "unit": "units",
 }

@@ -40,6 +40,10 @@ def _duty():
     return ["enterprise_visit", link.pk]
 
 
+def _paper():
+    return models.Proceeding.objects.order_by("pk").first().pk
+
+
 def _user():
     return models.User.objects.get(username="party").pk
 
@@ -55,6 +59,14 @@ EXAMPLES = {
     "pairing-adopt": lambda: [0],
     "pairing-discard": lambda: [0],
     "pairing-picture": lambda: [0],
+    "proceedings-of": lambda: ["proposal"],
+    "proceedings-xlsx": lambda: ["proposal"],
+    "proceeding-new": lambda: ["proposal"],
+    "proceeding": lambda: [_paper()],
+    "proceeding-write": lambda: [_paper()],
+    "proceeding-sign": lambda: [_paper()],
+    "proceeding-move": lambda: [0, "submit"],
+    "proceeding-part-move": lambda: [0, "receive"],
     "review": lambda: [0],
     "review-item": lambda: [0],
     "review-conclude": lambda: [0],

@@ -1,14 +1,17 @@
 """Database triggers that refuse to change or delete what is append-only, for both databases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-APPEND_ONLY = (
+FIRST = (
     "tongxin_auditevent",
     "tongxin_entry",
     "tongxin_participation",
     "tongxin_entryamount",
     "tongxin_evidence",
 )
+"""Tables that the first migration guards."""
+
+APPEND_ONLY = (*FIRST, "tongxin_proceedingtext", "tongxin_proceedingmove")
 """Tables whose rows are only ever added."""
 
 _ONCE = {
@@ -20,6 +23,11 @@ _ONCE = {
     ),
     "tongxin_entryamount": ("id = NEW.id", "entry_id = NEW.entry_id AND name = NEW.name"),
     "tongxin_evidence": ("id = NEW.id",),
+    "tongxin_proceedingtext": (
+        "id = NEW.id",
+        "proceeding_id = NEW.proceeding_id AND version = NEW.version",
+    ),
+    "tongxin_proceedingmove": ("id = NEW.id",),
 }
 """What is unique in each table. SQLite's REPLACE deletes a row with the same key without asking a DELETE
 trigger, so the INSERT has to be refused."""
@@ -32,15 +40,16 @@ END $$
 """
 
 
-def create(vendor: str) -> Iterator[str]:
+def create(vendor: str, tables: Sequence[str] = APPEND_ONLY) -> Iterator[str]:
     """Yield the statements that set the triggers up.
 
     Args:
         vendor: ``sqlite`` or ``postgresql``, as Django names them.
+        tables: the tables to guard.
     """
     if vendor == "postgresql":
         yield _PG_FUNCTION
-        for table in APPEND_ONLY:
+        for table in tables:
             yield (
                 f"CREATE TRIGGER {table}_guard BEFORE UPDATE OR DELETE ON {table} "
                 "FOR EACH ROW EXECUTE FUNCTION tongxin_append_only()"
@@ -50,7 +59,7 @@ def create(vendor: str) -> Iterator[str]:
                 "FOR EACH STATEMENT EXECUTE FUNCTION tongxin_append_only()"
             )
         return
-    for table in APPEND_ONLY:
+    for table in tables:
         same = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key})" for key in _ONCE[table])  # noqa: S608 — names of our own.
         yield (
             f"CREATE TRIGGER {table}_guard_replace BEFORE INSERT ON {table} WHEN {same} "

@@ -60,12 +60,18 @@ class Desk:
         """Return the sensitive fields of a kind, in force or not."""
         return hidden_fields(self.words.kinds.get(code))
 
+    def kinds_by_hand(self) -> list[EntryKind]:
+        """Return the kinds that people record; those that moves of papers write are left out."""
+        written = self.mechanism.kinds_of_moves()
+        return [kind for kind in self.mechanism.entry_kinds if kind.id not in written]
+
     def grouped_kinds(self) -> list[tuple[str, list[EntryKind]]]:
-        """Return the headings with their kinds; headings without kinds are left out."""
+        """Return the headings with the kinds that people record; headings without kinds are left out."""
+        kinds = self.kinds_by_hand()
         groups = [
             (
                 wording.label(group.label),
-                [kind for kind in self.mechanism.entry_kinds if kind.group == group.id],
+                [kind for kind in kinds if kind.group == group.id],
             )
             for group in self.mechanism.entry_groups
         ]

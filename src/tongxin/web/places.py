@@ -76,6 +76,7 @@ _RAIL = (
         noun="entry",
         under=("drafts",),
     ),
+    _Row(page="proceedings", title=gettext_lazy("Proposals"), icon="papers", verb="read", noun="proceeding"),
     _Row(page="reviews", title=gettext_lazy("Reviews"), icon="reviews", verb="read", noun="review"),
     _Row(
         page="figures",

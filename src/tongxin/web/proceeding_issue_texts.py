@@ -10,11 +10,22 @@ TEXTS: dict[str, Promise] = {
     "move.too_often": _("This can be done %(most)s time(s) only, and was."),
     "move.too_soon": _("This can be done once in %(hours)s hours."),
     "move.window_over": _("The time in which this could be done is over."),
-    "paper.body_needed": _("Choose the body that hands it in."),
-    "paper.body_of_other_kind": _("This form is not for bodies of this kind. Choose another form or body."),
-    "paper.not_declared": _("Agree to this before you hand it in."),
-    "paper.plenary_only": _("This form is taken during a plenary session only."),
-    "paper.too_few_people": _("%(least)s people must stand behind it; there are %(there)s."),
-    "paper.too_long": _("The parts have %(length)s characters together; %(longest)s are allowed."),
-    "paper.too_many_units": _("Wish for %(most)s units at most."),
+    "proceeding.no_lead": _("Choose a proposal that is merged into none, and into which this one may go."),
+    "proceeding.no_parts": _("Papers of this kind are not handled by units."),
+    "proceeding.roles_apart": _(
+        "One unit alone, one that leads with others that assist, or each separately."
+    ),
+    "proceeding.same_unit": _("This unit has it already. Choose another one."),
+    "proceeding.units_needed": _("Choose at least one unit."),
+    "proceeding.units_wrong": _("Choose handling units, each once, and what part each plays."),
+    "proceeding.unknown_workflow": _("The mechanism in force knows no papers of this kind."),
+    "submission.body_needed": _("Choose the body that hands it in."),
+    "submission.body_of_other_kind": _(
+        "This form is not for bodies of this kind. Choose another form or body."
+    ),
+    "submission.not_declared": _("Agree to this before you hand it in."),
+    "submission.plenary_only": _("This form is taken during a plenary session only."),
+    "submission.too_few_people": _("%(least)s people must stand behind it; there are %(there)s."),
+    "submission.too_long": _("The parts have %(length)s characters together; %(longest)s are allowed."),
+    "submission.too_many_units": _("Wish for %(most)s units at most."),
 }

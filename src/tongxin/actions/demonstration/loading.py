@@ -17,6 +17,7 @@ from tongxin.actions.demonstration import (
     duty,
     links,
     organisations,
+    papers,
     people,
     problems,
     reviewing,
@@ -67,6 +68,7 @@ def load_demonstration(actor: Actor, *, pack: str, number: int = 1, progress: Pr
     _record(world)
     _exempt(world)
     problems.follow(world)
+    papers.leave_papers(world)
     statistics.refresh()
     return world.committee
 

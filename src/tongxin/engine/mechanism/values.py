@@ -101,6 +101,10 @@ class Mechanism:
         """Return the workflow with a code, if it is declared."""
         return next((flow for flow in self.workflows if flow.id == code), None)
 
+    def kinds_of_moves(self) -> frozenset[str]:
+        """Return the kinds of records that moves of papers write, and nobody's hand."""
+        return frozenset(move.writes for flow in self.workflows for move in flow.moves if move.writes)
+
     def entry_kind(self, code: str) -> EntryKind | None:
         """Return the entry kind with a code, if it is declared."""
         return next((kind for kind in self.entry_kinds if kind.id == code), None)

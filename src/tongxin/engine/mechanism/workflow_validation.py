@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from tongxin.engine.kernel.issues import Issue
-from tongxin.engine.ledger.kinds import FieldType
 from tongxin.engine.mechanism.names import known
 from tongxin.engine.mechanism.values import Mechanism
-from tongxin.engine.proceedings.rules import Clock, Hand, Mark, Move, Workflow
+from tongxin.engine.proceedings.rules import Clock, Hand, Move, Workflow
 
 
 def workflows(mechanism: Mechanism) -> Iterator[Issue]:
@@ -22,7 +21,7 @@ def workflows(mechanism: Mechanism) -> Iterator[Issue]:
         place = _place(flow)
         yield from _makers(mechanism, flow, place)
         yield from _reach(flow, place)
-        yield from _paper(flow, place)
+        yield from _submission(flow, place)
 
 
 def _place(flow: Workflow) -> str:
@@ -37,9 +36,9 @@ def _names(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]:
     for clock in flow.clocks:
         yield from _clock(flow, clock, f"{place}/clocks/{clock.id}")
     kinds = [kind.id for kind in mechanism.vocabulary.organisation_kinds]
-    for form in flow.paper.forms if flow.paper else ():
+    for form in flow.submission.forms if flow.submission else ():
         for code in form.kinds:
-            yield from known(code, kinds, f"{place}/paper/forms/{form.id}/kinds/{code}")
+            yield from known(code, kinds, f"{place}/submission/forms/{form.id}/kinds/{code}")
 
 
 def _move(mechanism: Mechanism, flow: Workflow, move: Move, place: str) -> Iterator[Issue]:
@@ -58,8 +57,7 @@ def _move(mechanism: Mechanism, flow: Workflow, move: Move, place: str) -> Itera
     ):
         if code:
             yield from known(code, names, f"{place}/{key}")
-    if move.marks is not None:
-        yield from _mark(mechanism, flow, move.marks, f"{place}/marks")
+    yield from _amends(mechanism, flow, move, f"{place}/amends")
 
 
 def _makers(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]:
@@ -75,13 +73,16 @@ def _makers(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]
             yield Issue(code="workflow.never_follows", params={"found": move.id}, place=f"{where}/by")
 
 
-def _mark(mechanism: Mechanism, flow: Workflow, mark: Mark, place: str) -> Iterator[Issue]:
-    """The flag must stand on the kind of record that the earlier move writes."""
-    yield from known(mark.move, [move.id for move in flow.moves], f"{place}/move")
-    earlier = flow.move(mark.move)
-    kind = mechanism.entry_kind(earlier.writes) if earlier else None
-    flags = [spec.id for spec in kind.fields if spec.type is FieldType.FLAG] if kind else []
-    yield from known(mark.field, flags, f"{place}/field")
+def _amends(mechanism: Mechanism, flow: Workflow, move: Move, place: str) -> Iterator[Issue]:
+    """What is amended must stand on the record that handing the paper in writes, and may hold the value."""
+    first = next((one for one in flow.moves if flow.start in one.since and one.writes), None)
+    kind = mechanism.entry_kind(first.writes) if first else None
+    fields = {spec.id: spec for spec in kind.fields} if kind else {}
+    for number, amend in enumerate(move.amends):
+        yield from known(amend.field, fields, f"{place}/{number}/field")
+        spec = fields.get(amend.field)
+        if spec is not None and spec.choices and amend.value:
+            yield from known(amend.value, [choice.id for choice in spec.choices], f"{place}/{number}/value")
 
 
 def _moves_of(mechanism: Mechanism, flows: Iterable[str]) -> list[str]:
@@ -141,11 +142,11 @@ def _closure(start: set[str], steps: list[tuple[str, str]]) -> set[str]:
         found |= more
 
 
-def _paper(flow: Workflow, place: str) -> Iterator[Issue]:
-    if flow.paper is None:
+def _submission(flow: Workflow, place: str) -> Iterator[Issue]:
+    if flow.submission is None:
         if not flow.part_of:
-            yield Issue(code="pack.missing_key", params={"expected": "paper"}, place=place)
+            yield Issue(code="pack.missing_key", params={"expected": "submission"}, place=place)
         return
     for key in ("forms", "parts"):
-        if not getattr(flow.paper, key):
-            yield Issue(code="pack.missing_key", params={"expected": key}, place=f"{place}/paper/{key}")
+        if not getattr(flow.submission, key):
+            yield Issue(code="pack.missing_key", params={"expected": key}, place=f"{place}/submission/{key}")

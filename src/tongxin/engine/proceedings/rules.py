@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.ledger.kinds import FieldSpec
-from tongxin.engine.proceedings.papers import PaperRules
+from tongxin.engine.proceedings.submissions import SubmissionRules
 
 
 class Hand(StrEnum):
@@ -64,16 +64,21 @@ class State:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A flag on the record that an earlier move wrote, such as that a filed paper was merged.
+class Amend:
+    """What a move makes of the record that handing the paper in wrote, such as that it was filed.
+
+    The figures of a period are those of the papers received in it: what becomes of them later amends their
+    record, so that no share can have more above than below.
 
     Attributes:
-        move: the earlier move.
-        field: the flag.
+        field: field of the record.
+        value: what it holds then; ``yes`` for a flag.
+        said: field of an earlier or this move whose answer it takes instead.
     """
 
-    move: str
     field: str
+    value: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +102,8 @@ class Move:
         undoes: move whose effect it takes back; the paper returns to where it was before.
         writes: kind of entry that it records.
         voids: earlier move whose record no longer counts, as an assignment that went to another unit.
-        marks: flag of the record of an earlier move that it sets; the move that undoes it clears the flag.
+        amends: what it makes of the record that handing the paper in wrote, as long as it is in force.
+        numbers: whether the paper gets its number by it.
         letter: paper that goes out with it.
         raises: move of the whole that follows once every part is settled.
         pushes: move of every part that follows.
@@ -119,7 +125,8 @@ class Move:
     undoes: str = ""
     writes: str = ""
     voids: str = ""
-    marks: Mark | None = None
+    amends: tuple[Amend, ...] = ()
+    numbers: bool = False
     letter: str = ""
     raises: str = ""
     pushes: str = ""
@@ -170,7 +177,7 @@ class Workflow:
         states: states, the first being that of a new paper.
         moves: moves.
         clocks: deadlines.
-        paper: what a paper of it consists of; ``None`` for parts.
+        submission: what a paper of it consists of; ``None`` for parts.
         part_of: workflow whose papers are handled in parts of this one, as a proposal is by units.
         unit: classifier in which papers are counted, such as 件.
     """
@@ -181,7 +188,7 @@ class Workflow:
     states: tuple[State, ...]
     moves: tuple[Move, ...]
     clocks: tuple[Clock, ...] = ()
-    paper: PaperRules | None = None
+    submission: SubmissionRules | None = None
     part_of: str = ""
     unit: str = "件"
 

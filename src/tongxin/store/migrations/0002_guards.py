@@ -12,7 +12,7 @@ from tongxin.store import guards
 def create(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     """Create the triggers."""
     del apps
-    for statement in guards.create(editor.connection.vendor):
+    for statement in guards.create(editor.connection.vendor, guards.FIRST):
         editor.execute(statement, None)
 
 

@@ -14,6 +14,13 @@ from tongxin.store.models.organisations import BasePartner, Organisation
 from tongxin.store.models.pairings import PairingRun
 from tongxin.store.models.people import PartyStanding, Person
 from tongxin.store.models.problems import ProblemCase
+from tongxin.store.models.proceedings import (
+    Proceeding,
+    ProceedingMove,
+    ProceedingPart,
+    ProceedingSigner,
+    ProceedingText,
+)
 from tongxin.store.models.reviews import ReviewComment, ReviewItem, ReviewRound, ReviewTask
 
 __all__ = [
@@ -40,6 +47,11 @@ __all__ = [
     "PlenarySession",
     "Post",
     "ProblemCase",
+    "Proceeding",
+    "ProceedingMove",
+    "ProceedingPart",
+    "ProceedingSigner",
+    "ProceedingText",
     "Reminder",
     "ReviewComment",
     "ReviewItem",

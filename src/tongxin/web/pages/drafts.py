@@ -55,6 +55,10 @@ def _row(here: Desk, kept: drafts.Kept) -> DraftRow | None:
         what = here.words.kind(code)
     elif form == "entry-correct" and rest.isdigit():
         address, what = reverse("entry-correct", args=[int(rest)]), _("Correction of a record")
+    elif form == "proceeding-new" and here.mechanism.workflow(rest) is not None:
+        address, what = reverse("proceeding-new", args=[rest]), _("A new paper")
+    elif form == "proceeding-write" and rest.isdigit():
+        address, what = reverse("proceeding-write", args=[int(rest)]), _("Changes of a paper")
     else:
         return None
     return DraftRow(form=kept.form, what=what, gist=gist[:_GIST], address=address, saved_at=kept.saved_at)

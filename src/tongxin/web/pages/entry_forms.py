@@ -32,9 +32,8 @@ _LONGEST_KEY = 80
 def choose(request: PageRequest) -> HttpResponse:
     """Choose what to record: the quick kinds first, then all by group."""
     here = desk(request)
-    kinds = here.mechanism.entry_kinds
     context = {
-        "quick": [kind for kind in kinds if kind.quick],
+        "quick": [kind for kind in here.kinds_by_hand() if kind.quick],
         "groups": here.grouped_kinds(),
         "drafts": drafts.drafts_of(request.actor.user),
         "prefill": _prefill(request.GET),
@@ -59,6 +58,9 @@ def new(request: PageRequest, code: str) -> HttpResponse:
     """Show a kind's form, restore its draft, and record what is sent."""
     here = desk(request)
     kind = here.kind(code)
+    if code in here.mechanism.kinds_of_moves():
+        # What a paper's moves write is typed nowhere else: the paper itself is written instead.
+        return redirect("proceedings")
     key = form_key(code, _prefill(request.GET))
     kept = drafts.draft_of(request.actor.user, key)
     if request.method == "POST":

@@ -10,7 +10,7 @@ from tongxin.engine.ledger.validation import LONGEST_TITLE, field_issues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperForm:
+class SubmissionForm:
     """A form in which papers are handed in, such as individual, joint or collective.
 
     Attributes:
@@ -20,6 +20,8 @@ class PaperForm:
         least_people: people who must stand behind it, the first included.
         kinds: kinds of bodies that may hand it in; empty for members.
         plenary_only: whether it is taken only while a plenary session is held.
+        recorded_as: value that records carry in their field ``form``; the code itself if empty.
+        first_role: role of who answers for it in the records.
     """
 
     id: str
@@ -28,6 +30,8 @@ class PaperForm:
     least_people: int = 1
     kinds: tuple[str, ...] = ()
     plenary_only: bool = False
+    recorded_as: str = ""
+    first_role: str = ""
 
     @property
     def collective(self) -> bool:
@@ -63,7 +67,7 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperRules:
+class SubmissionRules:
     """What a paper consists of.
 
     Attributes:
@@ -77,7 +81,7 @@ class PaperRules:
         signers: whether others may sign.
     """
 
-    forms: tuple[PaperForm, ...]
+    forms: tuple[SubmissionForm, ...]
     parts: tuple[TextPart, ...]
     longest: int
     wanted: int = 0
@@ -86,13 +90,13 @@ class PaperRules:
     most_units: int = 0
     signers: bool = False
 
-    def form(self, code: str) -> PaperForm | None:
+    def form(self, code: str) -> SubmissionForm | None:
         """Return the form with a code, if it is declared."""
         return next((form for form in self.forms if form.id == code), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperDraft:
+class Submission:
     """A paper as somebody hands it in.
 
     Attributes:
@@ -123,7 +127,7 @@ class PaperDraft:
         return sum(len("".join(text.split())) for text in self.parts.values())
 
 
-def paper_issues(draft: PaperDraft, rules: PaperRules, *, plenary: bool) -> Iterator[Issue]:
+def submission_issues(draft: Submission, rules: SubmissionRules, *, plenary: bool) -> Iterator[Issue]:
     """Yield everything that keeps a paper from being handed in, each with the form field as its place.
 
     Args:
@@ -140,26 +144,26 @@ def paper_issues(draft: PaperDraft, rules: PaperRules, *, plenary: bool) -> Iter
     yield from field_issues(draft.fields, rules.fields)
     for declaration in rules.declarations:
         if declaration.id not in draft.declared:
-            yield Issue(code="paper.not_declared", place=f"declared.{declaration.id}")
+            yield Issue(code="submission.not_declared", place=f"declared.{declaration.id}")
     if len(draft.units) > rules.most_units:
-        yield Issue(code="paper.too_many_units", params={"most": rules.most_units}, place="units")
+        yield Issue(code="submission.too_many_units", params={"most": rules.most_units}, place="units")
 
 
-def _form(draft: PaperDraft, form: PaperForm, *, plenary: bool) -> Iterator[Issue]:
+def _form(draft: Submission, form: SubmissionForm, *, plenary: bool) -> Iterator[Issue]:
     if form.plenary_only and not plenary:
-        yield Issue(code="paper.plenary_only", place="form")
+        yield Issue(code="submission.plenary_only", place="form")
     if form.collective and draft.body is None:
-        yield Issue(code="paper.body_needed", place="body")
+        yield Issue(code="submission.body_needed", place="body")
     elif form.collective and draft.body_kind not in form.kinds:
-        yield Issue(code="paper.body_of_other_kind", place="body")
+        yield Issue(code="submission.body_of_other_kind", place="body")
     if not draft.people:
         yield Issue(code="field.required", place="people")
     elif len(set(draft.people)) < form.least_people:
         params = {"least": form.least_people, "there": len(set(draft.people))}
-        yield Issue(code="paper.too_few_people", params=params, place="people")
+        yield Issue(code="submission.too_few_people", params=params, place="people")
 
 
-def _texts(draft: PaperDraft, rules: PaperRules) -> Iterator[Issue]:
+def _texts(draft: Submission, rules: SubmissionRules) -> Iterator[Issue]:
     if not draft.title.strip():
         yield Issue(code="field.required", place="title")
     elif len(draft.title) > LONGEST_TITLE:
@@ -174,4 +178,4 @@ def _texts(draft: PaperDraft, rules: PaperRules) -> Iterator[Issue]:
             yield Issue(code="field.too_long", params=params, place=f"part.{part.id}")
     if draft.length > rules.longest:
         params = {"length": draft.length, "longest": rules.longest}
-        yield Issue(code="paper.too_long", params=params, place=f"part.{rules.parts[-1].id}")
+        yield Issue(code="submission.too_long", params=params, place=f"part.{rules.parts[-1].id}")

@@ -1,0 +1,145 @@
+"""A locked paper with the rules that bind it, and who an actor is for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from tongxin.actions.acting import Actor, Invalid, Refused, require
+from tongxin.actions.entry_rows import mechanism_at
+from tongxin.engine.kernel.issues import Issue, Subject
+from tongxin.engine.kernel.rights import Scope
+from tongxin.engine.mechanism.values import Mechanism
+from tongxin.engine.proceedings.rules import Hand, Workflow
+from tongxin.engine.proceedings.standing import Made
+from tongxin.store.models import Proceeding, ProceedingPart
+from tongxin.store.queries import proceedings as queries
+
+ROLES = ("sole", "lead", "assist", "split")
+"""Parts that units play: alone, leading, assisting, each separately."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What a move takes besides its fields.
+
+    Attributes:
+        paper: another paper.
+        body: a handling unit.
+        person: a person.
+        units: handling units with their roles, for an assignment.
+    """
+
+    paper: int | None = None
+    body: int | None = None
+    person: int | None = None
+    units: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A move to be made: its code, what is said with it, what it takes."""
+
+    move: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+    taken: Taken = field(default_factory=Taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A locked paper with the rules that bind it."""
+
+    actor: Actor
+    mechanism: Mechanism
+    flow: Workflow
+    paper: Proceeding
+
+    @property
+    def day(self) -> date:
+        """The day of the act where the committee is."""
+        return self.actor.at.astimezone(ZoneInfo(self.mechanism.time_zone)).date()
+
+    def flow_of(self, part: ProceedingPart | None) -> Workflow:
+        """Return the workflow of the paper, or of the parts in which units handle it.
+
+        Raises:
+            Invalid: papers of this kind are not handled in parts.
+        """
+        if part is None:
+            return self.flow
+        return self.part_flow
+
+    @property
+    def part_flow(self) -> Workflow:
+        """The workflow of the parts in which units handle the paper.
+
+        Raises:
+            Invalid: papers of this kind are not handled in parts.
+        """
+        found = next((flow for flow in self.mechanism.workflows if flow.part_of == self.flow.id), None)
+        if found is None:
+            raise Invalid((Issue(code="proceeding.no_parts"),))
+        return found
+
+    def made(self, part: ProceedingPart | None) -> list[Made]:
+        """Return the moves of the paper, or of a part, so far."""
+        return queries.moves_of(self.paper) if part is None else queries.moves_of_part(part)
+
+
+def open_desk(actor: Actor, pk: int) -> Desk:
+    """Lock a paper that the actor may see, with the rules that bind it.
+
+    Raises:
+        Refused: there is none, or the actor may not see it.
+    """
+    scope = require(actor, "read", "proceeding")
+    paper = Proceeding.objects.select_for_update().filter(committee=actor.committee, pk=pk).first()
+    if paper is None or not sees(actor, scope, paper):
+        raise Refused("read", "proceeding")
+    mechanism, _day = mechanism_at(actor, actor.at)
+    return Desk(actor, mechanism, flow_of(mechanism, paper.workflow), paper)
+
+
+def sees(actor: Actor, scope: Scope, paper: Proceeding) -> bool:
+    """Tell whether an actor's scope reaches a paper: all, those of their unit, or their own."""
+    if scope is Scope.COMMITTEE:
+        return True
+    if actor.unit_ids & {part.body_id for part in paper.parts.all()}:
+        return True
+    people = {paper.first_id, *(row.person_id for row in paper.signers.all())}
+    return actor.person_id is not None and actor.person_id in people
+
+
+def hands_of(actor: Actor, paper: Proceeding, part: ProceedingPart | None = None) -> frozenset[Hand]:
+    """Return who an actor is for a paper, and for a unit's part in it."""
+
+    def may(verb: str, noun: str) -> bool:
+        return actor.scope(noun, verb) is not None
+
+    person = actor.person_id
+    handles = may("handle", "proceeding") and part is not None and part.body_id in actor.unit_ids
+    being = {
+        Hand.PROPOSER: person is not None and person == paper.first_id,
+        Hand.SIGNER: person in {row.person_id for row in paper.signers.all()},
+        Hand.OFFICE: may("review", "proceeding"),
+        Hand.DISPATCH: may("dispatch", "proceeding"),
+        Hand.UNIT: handles,
+    }
+    return frozenset(hand for hand, is_so in being.items() if is_so)
+
+
+def subject_of(paper: Proceeding) -> Subject:
+    """Name a paper for the log."""
+    return Subject(noun="proceeding", id=paper.pk, name=paper.title)
+
+
+def flow_of(mechanism: Mechanism, code: str) -> Workflow:
+    """Return the workflow of a kind of papers.
+
+    Raises:
+        Invalid: the mechanism in force has none.
+    """
+    flow = mechanism.workflow(code)
+    if flow is None or flow.submission is None:
+        raise Invalid((Issue(code="proceeding.unknown_workflow", params={"found": code}),))
+    return flow

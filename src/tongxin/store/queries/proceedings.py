@@ -1,0 +1,131 @@
+"""Papers and their moves, read for folding and for pages."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
+
+from tongxin.engine.proceedings.standing import Made
+from tongxin.store.models import (
+    PlenarySession,
+    Proceeding,
+    ProceedingMove,
+    ProceedingPart,
+    ProceedingText,
+)
+
+Paper = Proceeding
+"""A paper, as pages see it."""
+Part = ProceedingPart
+"""A unit's part in a paper, as pages see it."""
+
+Row = ProceedingMove
+"""A move, as the time line shows it."""
+
+ANSWERING = ("sole", "lead", "split")
+"""Parts that reply; an assisting unit gives its opinion to the leading one."""
+
+
+def made(moves: Iterable[ProceedingMove]) -> list[Made]:
+    """Return moves as the engine folds them."""
+    return [Made(id=row.pk, move=row.move, at=row.at, fields=row.fields) for row in moves]
+
+
+def moves_of(paper: Proceeding) -> list[Made]:
+    """Return the moves of a paper itself, without those of its parts."""
+    return made(paper.moves.filter(part=None).order_by("pk"))
+
+
+def moves_of_part(part: ProceedingPart) -> list[Made]:
+    """Return the moves of a unit's part."""
+    return made(part.moves.order_by("pk"))
+
+
+def paper_of(committee_id: int, pk: int) -> Proceeding | None:
+    """Return a paper with whom and what it refers to."""
+    rows = Proceeding.objects.filter(committee=committee_id, pk=pk).select_related("first", "body", "lead")
+    return rows.prefetch_related("signers__person", "wished", "parts__body").first()
+
+
+def papers_of(committee_id: int, workflow: str) -> QuerySet[Proceeding]:
+    """Return the papers of a workflow, newest first."""
+    rows = Proceeding.objects.filter(committee=committee_id, workflow=workflow)
+    parts = Prefetch("parts", ProceedingPart.objects.select_related("body"))
+    return rows.select_related("first", "body").prefetch_related(parts).order_by("-submitted_at", "-pk")
+
+
+def within_own(person: int | None) -> Q:
+    """Return the condition that somebody hands a paper in or is asked to sign it."""
+    return Q(first=person) | Q(signers__person=person) if person is not None else Q(pk__in=())
+
+
+def within_units(bodies: Iterable[int]) -> Q:
+    """Return the condition that a unit has a part in a paper."""
+    return Q(parts__body__in=list(bodies))
+
+
+def newest_text(paper: Proceeding) -> ProceedingText | None:
+    """Return the latest version of a paper's text."""
+    return paper.texts.order_by("-version").first()
+
+
+def series_on(committee_id: int, day: date) -> str:
+    """Return the row of numbers of a day: the plenary session that began last, else the year."""
+    session = (
+        PlenarySession.objects.filter(term__committee=committee_id, start__lte=day)
+        .select_related("term")
+        .order_by("-start")
+        .first()
+    )
+    return f"{session.term.number}.{session.number}" if session else str(day.year)
+
+
+def last_number(committee_id: int, workflow: str, series: str) -> int:
+    """Return the highest number given so far in a row of numbers."""
+    rows = Proceeding.objects.filter(committee=committee_id, workflow=workflow, series=series)
+    return int(rows.aggregate(last=Max("number"))["last"] or 0)
+
+
+def in_plenary(committee_id: int, day: date) -> bool:
+    """Tell whether a plenary session is held on a day."""
+    rows = PlenarySession.objects.filter(term__committee=committee_id, start__lte=day, end__gte=day)
+    return rows.exists()
+
+
+def timeline(paper: Proceeding) -> list[ProceedingMove]:
+    """Return all moves of a paper and of its parts, oldest first."""
+    rows = paper.moves.select_related("user", "part__body", "other", "body", "person")
+    return list(rows.order_by("pk"))
+
+
+def part_of(committee_id: int, pk: int) -> ProceedingPart | None:
+    """Return a unit's part in a paper."""
+    rows = ProceedingPart.objects.filter(proceeding__committee=committee_id, pk=pk)
+    return rows.select_related("proceeding", "body").first()
+
+
+def parts_of_bodies(committee_id: int, bodies: Iterable[int]) -> QuerySet[ProceedingPart]:
+    """Return the parts that some units have, newest first."""
+    rows = ProceedingPart.objects.filter(proceeding__committee=committee_id, body__in=list(bodies))
+    return rows.select_related("proceeding", "body").order_by("-pk")
+
+
+def count_by_state(committee_id: int, workflow: str, within: Q) -> dict[str, int]:
+    """Return how many papers are in each state."""
+    rows = Proceeding.objects.filter(within, committee=committee_id, workflow=workflow)
+    return dict(rows.values_list("state").annotate(n=Count("pk", distinct=True)).order_by("state"))
+
+
+def to_sign(committee_id: int, person: int | None) -> list[Proceeding]:
+    """Return the papers that somebody is asked to sign and has not answered."""
+    if person is None:
+        return []
+    rows = Proceeding.objects.filter(committee=committee_id, signers__person=person, signers__state="asked")
+    return list(rows.exclude(submitted_at__isnull=False).select_related("first").order_by("pk"))
+
+
+def leads_for(committee_id: int, paper: Proceeding) -> list[Proceeding]:
+    """Return the papers that one may be merged into: of its kind and row of numbers, merged into none."""
+    rows = Proceeding.objects.filter(committee=committee_id, workflow=paper.workflow, series=paper.series)
+    free = rows.filter(lead=None, number__isnull=False).exclude(pk=paper.pk)
+    return list(free.order_by("number"))

@@ -1,0 +1,119 @@
+"""Making a move of a paper or of a unit's part in it, with what must be said."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_http_methods
+
+from tongxin.actions.acting import Refused
+from tongxin.actions.proceeding_desk import Step, Taken
+from tongxin.actions.proceeding_moves import move_paper, move_part
+from tongxin.engine.proceedings.judging import offered
+from tongxin.engine.proceedings.rules import Move, Takes, Workflow
+from tongxin.engine.roster.directory import by_pinyin
+from tongxin.engine.roster.vocabulary import Family
+from tongxin.store.queries import proceedings as queries
+from tongxin.store.queries.proceedings import Paper, Part
+from tongxin.web import proceeding_rows as rows
+from tongxin.web import standing_on, wording
+from tongxin.web.access import PageRequest, page
+from tongxin.web.forms import sent
+from tongxin.web.forms.proceeding import MoveForm, said
+from tongxin.web.standing_on import Ground
+
+
+@require_http_methods(["GET", "POST"])
+@page("read", "proceeding")
+def of_paper(request: PageRequest, pk: int, code: str) -> HttpResponse:
+    """Make a move of a paper."""
+    where = standing_on.ground(request)
+    paper = rows.paper_or_404(request, pk)
+    flow = rows.flow_or_404(where, paper.workflow)
+    return _shown(request, where, (flow, paper, None), code, lambda step: move_paper(request.actor, pk, step))
+
+
+@require_http_methods(["GET", "POST"])
+@page("read", "proceeding")
+def of_part(request: PageRequest, pk: int, code: str) -> HttpResponse:
+    """Make a move of a unit's part in a paper."""
+    where = standing_on.ground(request)
+    part = queries.part_of(request.actor.committee, pk)
+    if part is None:
+        raise Http404
+    paper = rows.paper_or_404(request, part.proceeding_id)
+    flow = rows.part_flow(where.mechanism, rows.flow_or_404(where, paper.workflow))
+    if flow is None:
+        raise Http404
+    return _shown(request, where, (flow, paper, part), code, lambda step: move_part(request.actor, pk, step))
+
+
+def _shown(
+    request: PageRequest,
+    where: Ground,
+    what: tuple[Workflow, Paper, Part | None],
+    code: str,
+    act: Callable[[Step], object],
+) -> HttpResponse:
+    flow, paper, part = what
+    move = _offered_or_404(request, flow, paper, part, code)
+    form = MoveForm(
+        request.POST if request.method == "POST" else None,
+        move=move,
+        choices=_choices(where, paper, part, move),
+    )
+
+    def make(given: dict[str, object]) -> object:
+        taken = Taken(
+            paper=given.get("paper"),  # type: ignore[arg-type]  # an id or None, as the form cleans it
+            body=given.get("body"),  # type: ignore[arg-type]  # the same
+            person=given.get("person"),  # type: ignore[arg-type]  # the same
+            units=form.units() if move.takes is Takes.UNITS else (),
+        )
+        return act(Step(move=move.id, fields=said(form, move.fields), taken=taken))
+
+    try:
+        done = sent(request, form, make)
+    except Refused as refusal:
+        raise Http404 from refusal
+    if done:
+        messages.success(request, wording.label(move.label) + " ✓")
+        return redirect("proceeding", paper.pk)
+    context = {"where": where, "flow": flow, "paper": paper, "part": part, "move": move, "form": form}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "tongxin/proceedings/move.html", context, status=status)
+
+
+def _offered_or_404(request: PageRequest, flow: Workflow, paper: Paper, part: Part | None, code: str) -> Move:
+    """Return a move that is in the visitor's hands now; what stands against it is said when it is sent."""
+    made = queries.moves_of(paper) if part is None else queries.moves_of_part(part)
+    for offer in offered(flow, made, rows.moment_of(request.actor, paper, part)):
+        if offer.move.id == code and (not offer.move.only or (part and part.role in offer.move.only)):
+            return offer.move
+    raise Http404
+
+
+def _choices(where: Ground, paper: Paper, part: Part | None, move: Move) -> list[tuple[int, str]]:
+    """Return what a move may take: papers to be merged into, units, people."""
+    if move.takes is Takes.PAPER:
+        others = queries.leads_for(where.committee.pk, paper)
+        return [(one.pk, f"{rows.number_words(one)} {one.title}".strip()) for one in others]
+    if move.takes in {Takes.UNITS, Takes.BODY}:
+        own = part.body_id if part else None
+        units = where.directory.of_family(Family.HANDLING_UNIT)
+        wished = set(paper.wished.values_list("pk", flat=True))
+        ordered = sorted(units, key=lambda unit: (unit.id not in wished, unit.code))
+        return [(unit.id, unit.name) for unit in ordered if unit.id != own]
+    if move.takes is Takes.PERSON:
+        people = where.directory.roster.people
+        seated = sorted((people[person] for person in where.directory.seats), key=by_pinyin)
+        return [(person.id, person.name) for person in seated]
+    return []
+
+
+urls: list[URLPattern] = [
+    path("proceedings/papers/<int:pk>/moves/<slug:code>/", of_paper, name="proceeding-move"),
+    path("proceedings/parts/<int:pk>/moves/<slug:code>/", of_part, name="proceeding-part-move"),
+]

@@ -1,0 +1,122 @@
+"""Writing a paper: begun, kept while it is written, asked others to sign, handed in."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tongxin.actions import proceedings as verbs
+from tongxin.actions.acting import Refused
+from tongxin.actions.drafts import discard_draft
+from tongxin.engine.kernel.rights import Scope
+from tongxin.engine.proceedings.rules import Workflow
+from tongxin.engine.roster.vocabulary import Family
+from tongxin.store.queries import drafts
+from tongxin.store.queries import proceedings as queries
+from tongxin.store.queries.proceedings import Paper
+from tongxin.web import proceeding_rows as rows
+from tongxin.web import proceeding_signers as signers
+from tongxin.web import standing_on
+from tongxin.web.access import PageRequest, page
+from tongxin.web.forms import sent
+from tongxin.web.forms.proceeding import PaperForm
+from tongxin.web.standing_on import Ground
+
+
+@require_http_methods(["GET", "POST"])
+@page("submit", "proceeding")
+def new(request: PageRequest, workflow: str) -> HttpResponse:
+    """Begin a paper; it is a draft that only the first signer and the office see."""
+    where = standing_on.ground(request)
+    return _shown(request, where, rows.flow_or_404(where, workflow), None)
+
+
+@require_http_methods(["GET", "POST"])
+@page("submit", "proceeding")
+def write(request: PageRequest, pk: int) -> HttpResponse:
+    """Change a paper that is not handed in yet, or was sent back."""
+    where = standing_on.ground(request)
+    paper = rows.paper_or_404(request, pk)
+    return _shown(request, where, rows.flow_or_404(where, paper.workflow), paper)
+
+
+def _shown(request: PageRequest, where: Ground, flow: Workflow, paper: Paper | None) -> HttpResponse:
+    rules = flow.submission
+    if rules is None:
+        raise Http404
+    key = f"proceeding-write:{paper.pk}" if paper else f"proceeding-new:{flow.id}"
+    kept = drafts.draft_of(request.actor.user, key) if request.method == "GET" else None
+    values = signers.flat(kept.data.get("values", {})) if kept else None
+    form = PaperForm(
+        request.POST if request.method == "POST" else None,
+        rules=rules,
+        bodies=_bodies(where, [kind for one in rules.forms for kind in one.kinds]),
+        units=[(unit.id, unit.name) for unit in where.directory.of_family(Family.HANDLING_UNIT)],
+        initial=values or (_initial(paper) if paper else {}),
+    )
+    chooser = signers.Chooser.read(request, where, paper, kept.data.get("values") if kept else None)
+
+    def keep(_given: dict[str, object]) -> Paper:
+        submission = form.submission(chooser.people(form.cleaned_data))
+        if paper is None:
+            return verbs.begin_paper(request.actor, flow.id, submission)
+        return verbs.write_paper(request.actor, paper.pk, submission)
+
+    try:
+        done = None if chooser.error else sent(request, form, keep)
+    except Refused as refusal:
+        raise Http404 from refusal
+    if done:
+        discard_draft(request.actor, key)
+        messages.success(request, _("Kept. Nothing is handed in before you press “Hand in”."))
+        return redirect("proceeding", done.value.pk)
+    context = {
+        "where": where,
+        "flow": flow,
+        "rules": rules,
+        "paper": paper,
+        "form": form,
+        "chooser": chooser,
+        "key": key,
+        "restored": kept,
+        "on_behalf": request.scope is Scope.COMMITTEE,
+        "back": _back(flow, paper),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "tongxin/proceedings/write.html", context, status=status)
+
+
+def _back(flow: Workflow, paper: Paper | None) -> str:
+    return reverse("proceeding", args=[paper.pk]) if paper else reverse("proceedings-of", args=[flow.id])
+
+
+def _bodies(where: Ground, kinds: list[str]) -> list[tuple[int, str]]:
+    """Return the bodies that may hand in papers, by name."""
+    found = where.directory.roster.organisations.values()
+    return sorted(
+        ((body.id, body.name) for body in found if body.kind in kinds and body.span.covers(where.day)),
+        key=lambda pair: pair[1],
+    )
+
+
+def _initial(paper: Paper) -> dict[str, object]:
+    """Return what was written so far, by the names of the form's controls."""
+    text = queries.newest_text(paper)
+    units = list(paper.wished.values_list("pk", flat=True))
+    return {
+        "form": paper.form,
+        "title": paper.title,
+        "body": paper.body_id,
+        **{f"part.{key}": words for key, words in (text.parts if text else {}).items()},
+        **{f"field.{key}": value for key, value in paper.fields.items()},
+        **{f"declared.{key}": True for key in paper.declared},
+        **{f"unit{number}": unit for number, unit in enumerate(units, 1)},
+    }
+
+
+urls: list[URLPattern] = [
+    path("proceedings/<slug:workflow>/new/", new, name="proceeding-new"),
+    path("proceedings/papers/<int:pk>/write/", write, name="proceeding-write"),
+]

@@ -1,0 +1,160 @@
+"""Papers: lists by whose turn it is, one paper with its text, its parts and its time line, signing."""
+
+from django.contrib import messages
+from django.core.paginator import Page
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tongxin.actions import proceedings as verbs
+from tongxin.actions.acting import Invalid, Refused
+from tongxin.engine.proceedings.rules import Hand, Workflow
+from tongxin.store.queries import proceedings as queries
+from tongxin.store.queries.proceedings import Paper
+from tongxin.web import proceeding_rows as rows
+from tongxin.web import standing_on, wording
+from tongxin.web.access import PageRequest, page
+from tongxin.web.standing_on import Ground
+
+
+@require_GET
+@page("read", "proceeding")
+def index(request: PageRequest) -> HttpResponse:
+    """Lead to the first kind of papers that the mechanism knows."""
+    where = standing_on.ground(request)
+    first = next((flow for flow in where.mechanism.workflows if flow.submission), None)
+    if first is None:
+        return render(request, "tongxin/proceedings/none.html", {"where": where})
+    return redirect("proceedings-of", first.id)
+
+
+@require_GET
+@page("read", "proceeding")
+def listing(request: PageRequest, workflow: str) -> HttpResponse:
+    """List papers of a kind, by state and by words of the title."""
+    where = standing_on.ground(request)
+    flow = rows.flow_or_404(where, workflow)
+    words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
+    found = queries.papers_of(where.committee.pk, flow.id).filter(rows.within(request)).distinct()
+    if words:
+        found = found.filter(title__contains=words)
+    if state:
+        found = found.filter(state=state)
+    shown: Page[Paper] = standing_on.paged(request, found)  # type: ignore[arg-type]  # rows in order
+    context = {
+        "where": where,
+        "flow": flow,
+        "page": shown,
+        "lines": rows.lines(flow, shown.object_list, request.actor.at),
+        "kinds": _kinds(where, flow),
+        "options": _options(request, where, flow),
+        "q": words,
+        "state": state,
+        "submits": request.actor.scope("proceeding", "submit") is not None,
+        "to_sign": queries.to_sign(where.committee.pk, request.actor.person_id),
+    }
+    return render(request, "tongxin/proceedings/list.html", context)
+
+
+def _kinds(where: Ground, shown: Workflow) -> list[tuple[str, str, bool]]:
+    """Return the kinds of papers as tabs: word, address, whether it is the one shown."""
+    return [
+        (wording.label(flow.label), reverse("proceedings-of", args=[flow.id]), flow.id == shown.id)
+        for flow in where.mechanism.workflows
+        if flow.submission
+    ]
+
+
+def _options(request: PageRequest, where: Ground, flow: Workflow) -> list[tuple[str, str]]:
+    """Return the states in which there are papers, with how many."""
+    counts = queries.count_by_state(where.committee.pk, flow.id, rows.within(request))
+    there = [
+        (state.id, f"{wording.label(state.label)} {counts[state.id]}")
+        for state in flow.states
+        if state.id in counts
+    ]
+    return [("", _("All")), *there]
+
+
+@require_GET
+@page("read", "proceeding")
+def detail(request: PageRequest, pk: int) -> HttpResponse:
+    """Show a paper: where it stands, what the visitor may do, its text, its parts, its time line."""
+    where = standing_on.ground(request)
+    paper = rows.paper_or_404(request, pk)
+    flow = rows.flow_or_404(where, paper.workflow)
+    inner = rows.part_flow(where.mechanism, flow)
+    text = queries.newest_text(paper)
+    line = queries.timeline(paper)
+    offers = rows.offers(request, flow, paper, line)
+    context = {
+        "where": where,
+        "flow": flow,
+        "paper": paper,
+        "number": rows.number_words(paper),
+        "state": flow.state(paper.state),
+        "shape": rows.shape_of(flow, flow.state(paper.state), mine=bool(offers)),
+        "form": flow.submission.form(paper.form) if flow.submission else None,
+        "text": _text(flow, text.parts if text else {}),
+        "versions": text.version if text else 0,
+        "answers": list(rows.answers(flow.submission.fields if flow.submission else (), paper.fields)),
+        "offers": offers,
+        "writable": _writable(request, flow, paper),
+        "signs": _signs(request, flow, paper),
+        "parts": rows.parts(request, inner, paper, line),
+        "events": rows.events(flow, inner, line),
+        "merged": list(paper.merged.order_by("number")),
+    }
+    return render(request, "tongxin/proceedings/detail.html", context)
+
+
+def _text(flow: Workflow, parts: dict[str, str]) -> list[tuple[str, list[str]]]:
+    """Return the headings of the text with their paragraphs."""
+    declared = flow.submission.parts if flow.submission else ()
+    return [
+        (wording.label(part.label), [line for line in parts[part.id].split("\n") if line.strip()])
+        for part in declared
+        if parts.get(part.id)
+    ]
+
+
+def _writable(request: PageRequest, flow: Workflow, paper: Paper) -> bool:
+    state = flow.state(paper.state)
+    hands = rows.moment_of(request.actor, paper).hands
+    first = paper.state == flow.start or (state is not None and state.hand is Hand.PROPOSER)
+    may = request.actor.scope("proceeding", "submit") is not None
+    return may and first and bool(hands & {Hand.PROPOSER, Hand.OFFICE}) and not paper.parts.all()
+
+
+def _signs(request: PageRequest, flow: Workflow, paper: Paper) -> bool:
+    """Tell whether the visitor is asked to sign now."""
+    state = flow.state(paper.state)
+    person = request.actor.person_id
+    asked = any(row.person_id == person and row.state == "asked" for row in paper.signers.all())
+    return asked and state is not None and state.hand is Hand.SIGNER
+
+
+@require_POST
+@page("submit", "proceeding")
+def sign(request: PageRequest, pk: int) -> HttpResponse:
+    """Take whether the visitor signs."""
+    signs = request.POST.get("answer") == "sign"
+    try:
+        verbs.answer_signing(request.actor, pk, signs=signs)
+    except Refused as refusal:
+        raise Http404 from refusal
+    except Invalid as problem:
+        messages.error(request, " ".join(wording.issue(issue) for issue in problem.issues))
+    else:
+        messages.success(request, _("You signed.") if signs else _("You declined; the first signer sees it."))
+    return redirect("proceeding", pk)
+
+
+urls: list[URLPattern] = [
+    path("proceedings/", index, name="proceedings"),
+    path("proceedings/<slug:workflow>/", listing, name="proceedings-of"),
+    path("proceedings/papers/<int:pk>/", detail, name="proceeding"),
+    path("proceedings/papers/<int:pk>/sign/", sign, name="proceeding-sign"),
+]

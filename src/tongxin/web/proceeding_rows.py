@@ -1,0 +1,215 @@
+"""What pages of papers show: where one stands, whose turn it is, what may be done, what was done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.http import Http404
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.actions.acting import Actor
+from tongxin.actions.proceeding_desk import hands_of, sees
+from tongxin.engine.kernel.rights import Scope
+from tongxin.engine.ledger.kinds import FieldSpec, FieldType
+from tongxin.engine.mechanism.values import Mechanism
+from tongxin.engine.proceedings.judging import Moment, Offer, offered
+from tongxin.engine.proceedings.rules import Hand, State, Workflow
+from tongxin.store.queries import proceedings as queries
+from tongxin.store.queries.proceedings import Paper, Part, Row
+from tongxin.web import wording
+from tongxin.web.access import PageRequest
+from tongxin.web.standing_on import Ground
+
+HANDS: dict[Hand, Promise] = {
+    Hand.PROPOSER: _("the proposer"),
+    Hand.SIGNER: _("those asked to sign"),
+    Hand.OFFICE: _("the office"),
+    Hand.DISPATCH: _("the office that assigns"),
+    Hand.UNIT: _("the handling unit"),
+    Hand.NONE: _("nobody"),
+}
+ROLES: dict[str, Promise] = {
+    "sole": _("alone"),
+    "lead": _("leading"),
+    "assist": _("assisting"),
+    "split": _("separately"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A paper in a list."""
+
+    paper: Paper
+    state: State | None
+    shape: str
+    days: int
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A move on the time line."""
+
+    at: datetime
+    who: str
+    words: str
+    answers: tuple[tuple[str, str], ...]
+    entry: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartView:
+    """A unit's part: where it stands and what may be done."""
+
+    part: Part
+    state: State | None
+    shape: str
+    role: Promise
+    offers: tuple[Offer, ...]
+
+
+def flow_or_404(where: Ground, code: str) -> Workflow:
+    """Return a workflow whose papers are handed in.
+
+    Raises:
+        Http404: the mechanism has none.
+    """
+    flow = where.mechanism.workflow(code)
+    if flow is None or flow.submission is None:
+        raise Http404
+    return flow
+
+
+def part_flow(mechanism: Mechanism, flow: Workflow) -> Workflow | None:
+    """Return the workflow of the parts in which units handle papers of a kind."""
+    return next((other for other in mechanism.workflows if other.part_of == flow.id), None)
+
+
+def paper_or_404(request: PageRequest, pk: int) -> Paper:
+    """Return a paper that the visitor may see.
+
+    Raises:
+        Http404: there is none, or the visitor may not see it.
+    """
+    paper = queries.paper_of(request.actor.committee, pk)
+    if paper is None or not sees(
+        request.actor, request.actor.scope("proceeding", "read") or Scope.OWN, paper
+    ):
+        raise Http404
+    return paper
+
+
+def within(request: PageRequest) -> Q:
+    """Return the condition that the visitor may see a paper."""
+    if request.scope is Scope.COMMITTEE:
+        return Q()
+    own = queries.within_own(request.actor.person_id)
+    return own | queries.within_units(request.actor.unit_ids) if request.actor.unit_ids else own
+
+
+def shape_of(flow: Workflow, state: State | None, *, mine: bool = False) -> str:
+    """Return the shape that a state is shown with: done, in work, or waiting for the visitor."""
+    if state is None:
+        return "none"
+    if mine:
+        return "soon"
+    if state.final and state.id != flow.start:
+        return "done"
+    return "open"
+
+
+def lines(flow: Workflow, papers: Iterable[Paper], now: datetime) -> list[Line]:
+    """Return papers as lines of a list, with who has had them how long."""
+    found = []
+    for paper in papers:
+        state = flow.state(paper.state)
+        units = tuple(part.body.name for part in paper.parts.all())
+        days = (timezone.localdate(now) - timezone.localdate(paper.since)).days
+        found.append(Line(paper=paper, state=state, shape=shape_of(flow, state), days=days, units=units))
+    return found
+
+
+def moment_of(actor: Actor, paper: Paper, part: Part | None = None) -> Moment:
+    """Return when and as whom the visitor would make a move."""
+    return Moment(at=actor.at, hands=hands_of(actor, paper, part))
+
+
+def offers(request: PageRequest, flow: Workflow, paper: Paper, line: Sequence[Row]) -> tuple[Offer, ...]:
+    """Return the moves of a paper that are in the visitor's hands.
+
+    Args:
+        request: the page's request.
+        flow: workflow of the paper.
+        paper: the paper.
+        line: its moves so far, those of its parts among them.
+    """
+    own = queries.made(row for row in line if row.part_id is None)
+    return offered(flow, own, moment_of(request.actor, paper))
+
+
+def parts(request: PageRequest, flow: Workflow | None, paper: Paper, line: Sequence[Row]) -> list[PartView]:
+    """Return the parts of units with what the visitor may do in each."""
+    if flow is None:
+        return []
+    found = []
+    for part in paper.parts.all():
+        made = queries.made(row for row in line if row.part_id == part.pk)
+        shown = tuple(
+            offer
+            for offer in offered(flow, made, moment_of(request.actor, paper, part))
+            if not offer.move.only or part.role in offer.move.only
+        )
+        state = flow.state(part.state)
+        role = ROLES.get(part.role, _("alone"))
+        found.append(PartView(part=part, state=state, shape=shape_of(flow, state), role=role, offers=shown))
+    return found
+
+
+def events(flow: Workflow, inner: Workflow | None, rows: Sequence[Row]) -> list[Event]:
+    """Return the time line of a paper and its parts, oldest first."""
+    found = []
+    for row in rows:
+        rules = flow if row.part_id is None else inner
+        move = rules.move(row.move) if rules else None
+        by_unit = row.part is not None and row.hand == Hand.UNIT.value
+        who = row.part.body.name if row.part and by_unit else row.user.display_name or row.user.username
+        words = wording.label(move.done) if move else row.move
+        specs = move.fields if move else ()
+        about = row.part.body.name if row.part and not by_unit else ""
+        other = row.other.title if row.other else row.body.name if row.body else ""
+        said = tuple(answers(specs, row.fields))
+        found.append(
+            Event(
+                at=row.at,
+                who=who,
+                words="：".join(filter(None, (about, words))) + (f" → {other}" if other else ""),
+                answers=said,
+                entry=row.entry,
+            )
+        )
+    return found
+
+
+def answers(specs: Sequence[FieldSpec], fields: dict[str, object]) -> Iterable[tuple[str, str]]:
+    """Yield the name and words of each answer that was given."""
+    for spec in specs:
+        value = fields.get(spec.id)
+        if value in (None, "", [], False):
+            continue
+        yield wording.label(spec.label), _words(spec, value)
+
+
+def _words(spec: FieldSpec, value: object) -> str:
+    names = {choice.id: wording.label(choice.label) for choice in spec.choices}
+    if spec.type is FieldType.FLAG:
+        return "✓"
+    return names.get(str(value), str(value))
+
+
+def number_words(paper: Paper) -> str:
+    """Return a paper's number as it is quoted, with at least three digits; empty before it has one."""
+    return f"{paper.number:03}" if paper.number is not None else ""
