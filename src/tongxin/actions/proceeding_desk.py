@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from tongxin.actions.acting import Actor, Invalid, Refused, require
@@ -10,8 +10,9 @@ from tongxin.actions.entry_rows import mechanism_at
 from tongxin.engine.kernel.issues import Issue, Subject
 from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.mechanism.values import Mechanism
+from tongxin.engine.proceedings.clocks import deadlines, over
 from tongxin.engine.proceedings.rules import Hand, Workflow
-from tongxin.engine.proceedings.standing import Made
+from tongxin.engine.proceedings.standing import Made, standing
 from tongxin.store.models import Proceeding, ProceedingPart
 from tongxin.store.queries import proceedings as queries
 
@@ -57,7 +58,17 @@ class Desk:
     @property
     def day(self) -> date:
         """The day of the act where the committee is."""
-        return self.actor.at.astimezone(ZoneInfo(self.mechanism.time_zone)).date()
+        return self.day_of(self.actor.at)
+
+    def over(self, part: ProceedingPart | None) -> frozenset[str]:
+        """Return the deadlines of the paper, or of a part, that are over."""
+        flow = self.flow_of(part)
+        held = standing(flow, self.made(part)).in_force
+        return over(deadlines(flow, held, self.mechanism.calendar(), self.day_of), self.day)
+
+    def day_of(self, at: datetime) -> date:
+        """Return the day of a moment where the committee is."""
+        return at.astimezone(ZoneInfo(self.mechanism.time_zone)).date()
 
     def flow_of(self, part: ProceedingPart | None) -> Workflow:
         """Return the workflow of the paper, or of the parts in which units handle it.

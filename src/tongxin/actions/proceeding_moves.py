@@ -52,7 +52,8 @@ def move_part(actor: Actor, pk: int, step: Step) -> ProceedingMove:
 def _move(desk: Desk, part: ProceedingPart | None, step: Step) -> ProceedingMove:
     actor, flow = desk.actor, desk.flow_of(part)
     hands = hands_of(actor, desk.paper, part)
-    issues = judge(flow, desk.made(part), step.move, step.fields, Moment(at=actor.at, hands=hands))
+    moment = Moment(at=actor.at, hands=hands, over=desk.over(part))
+    issues = judge(flow, desk.made(part), step.move, step.fields, moment)
     move = flow.move(step.move)
     if move is None or issues:
         raise Invalid(issues or (Issue(code="move.not_yours", params={"move": step.move}),))

@@ -10,6 +10,7 @@ from tongxin.engine.duties.rules import DutyGroup, DutyRule
 from tongxin.engine.figures.indicators import Indicator, IndicatorGroup
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Role
+from tongxin.engine.kernel.workdays import Holiday
 from tongxin.engine.ledger.kinds import EntryGroup, EntryKind
 from tongxin.engine.mechanism.names import nearest
 from tongxin.engine.mechanism.validation import check
@@ -59,6 +60,7 @@ FILES: dict[str, dict[str, Any]] = {
     },
     "reviews.yaml": {"reviews": tuple[ReviewKind, ...], "aims": tuple[Aim, ...]},
     "workflows.yaml": {"workflows": tuple[Workflow, ...]},
+    "holidays.yaml": {"holidays": tuple[Holiday, ...]},
     "roles.yaml": {"roles": tuple[Role, ...]},
 }
 """Each file of a pack, its top keys, and what stands under them."""
@@ -128,6 +130,7 @@ def _mechanism(parts: dict[str, dict[str, Any]], digest: str) -> Mechanism:
         pairing=PairingRules(**parts["pairing.yaml"]),
         **parts["reviews.yaml"],
         **parts["workflows.yaml"],
+        **parts["holidays.yaml"],
         digest=digest,
     )
 

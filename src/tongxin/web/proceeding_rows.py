@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.http import Http404
@@ -12,11 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tongxin.actions.acting import Actor
 from tongxin.actions.proceeding_desk import hands_of, sees
+from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.ledger.kinds import FieldSpec, FieldType
 from tongxin.engine.mechanism.values import Mechanism
+from tongxin.engine.proceedings.clocks import Deadline, deadlines, over
 from tongxin.engine.proceedings.judging import Moment, Offer, offered
 from tongxin.engine.proceedings.rules import Hand, State, Workflow
+from tongxin.engine.proceedings.standing import Made, standing
 from tongxin.store.queries import proceedings as queries
 from tongxin.store.queries.proceedings import Paper, Part, Row
 from tongxin.web import wording
@@ -62,6 +65,20 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A deadline that runs, with its shape: late, soon or open, and how it came about."""
+
+    label: Label
+    day: date
+    left: int
+    shape: str
+    paused: bool
+    extended: bool
+    skipped: tuple[Label, ...]
+    uncertain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
     """A unit's part: where it stands and what may be done."""
 
@@ -70,6 +87,7 @@ class PartView:
     shape: str
     role: Promise
     offers: tuple[Offer, ...]
+    dues: tuple[Due, ...]
 
 
 def flow_or_404(where: Ground, code: str) -> Workflow:
@@ -133,9 +151,47 @@ def lines(flow: Workflow, papers: Iterable[Paper], now: datetime) -> list[Line]:
     return found
 
 
-def moment_of(actor: Actor, paper: Paper, part: Part | None = None) -> Moment:
-    """Return when and as whom the visitor would make a move."""
-    return Moment(at=actor.at, hands=hands_of(actor, paper, part))
+def moment_of(actor: Actor, paper: Paper, part: Part | None = None, found: Sequence[Deadline] = ()) -> Moment:
+    """Return when and as whom the visitor would make a move, and which deadlines are over."""
+    hands = hands_of(actor, paper, part)
+    return Moment(at=actor.at, hands=hands, over=over(found, timezone.localdate(actor.at)))
+
+
+def deadlines_of(mechanism: Mechanism, flow: Workflow, made: Sequence[Made]) -> tuple[Deadline, ...]:
+    """Return the deadlines that some moves started."""
+    held = standing(flow, made).in_force
+    return deadlines(flow, held, mechanism.calendar(), timezone.localdate)
+
+
+def dues(mechanism: Mechanism, found: Sequence[Deadline], today: date) -> tuple[Due, ...]:
+    """Return the deadlines that run, the next one first.
+
+    A window in which something may be done, such as asking to return a paper, is no deadline to be met.
+    """
+    names = {holiday.id: holiday.label for holiday in mechanism.holidays}
+    shown = [
+        Due(
+            label=one.clock.label,
+            day=one.due,
+            left=one.left(today),
+            shape=_due_shape(one, today),
+            paused=one.paused,
+            extended=one.extended,
+            skipped=tuple(names[code] for code in one.skipped),
+            uncertain=one.uncertain,
+        )
+        for one in found
+        if one.runs and one.clock.remind_days
+    ]
+    return tuple(sorted(shown, key=lambda due: due.day))
+
+
+def _due_shape(one: Deadline, today: date) -> str:
+    if one.paused:
+        return "none"
+    if one.late(today):
+        return "late"
+    return "soon" if one.left(today) <= max(one.clock.remind_days) else "open"
 
 
 def offers(request: PageRequest, flow: Workflow, paper: Paper, line: Sequence[Row]) -> tuple[Offer, ...]:
@@ -151,21 +207,40 @@ def offers(request: PageRequest, flow: Workflow, paper: Paper, line: Sequence[Ro
     return offered(flow, own, moment_of(request.actor, paper))
 
 
-def parts(request: PageRequest, flow: Workflow | None, paper: Paper, line: Sequence[Row]) -> list[PartView]:
-    """Return the parts of units with what the visitor may do in each."""
+def parts(
+    request: PageRequest, mechanism: Mechanism, flow: Workflow | None, papers: tuple[Paper, Sequence[Row]]
+) -> list[PartView]:
+    """Return the parts of units with what the visitor may do in each, and by when.
+
+    Args:
+        request: the page's request.
+        mechanism: the mechanism in force.
+        flow: workflow of the parts, if there is one.
+        papers: the paper and its time line.
+    """
+    paper, line = papers
     if flow is None:
         return []
     found = []
     for part in paper.parts.all():
         made = queries.made(row for row in line if row.part_id == part.pk)
+        clocks = deadlines_of(mechanism, flow, made)
         shown = tuple(
             offer
-            for offer in offered(flow, made, moment_of(request.actor, paper, part))
+            for offer in offered(flow, made, moment_of(request.actor, paper, part, clocks))
             if not offer.move.only or part.role in offer.move.only
         )
         state = flow.state(part.state)
-        role = ROLES.get(part.role, _("alone"))
-        found.append(PartView(part=part, state=state, shape=shape_of(flow, state), role=role, offers=shown))
+        found.append(
+            PartView(
+                part=part,
+                state=state,
+                shape=shape_of(flow, state),
+                role=ROLES.get(part.role, _("alone")),
+                offers=shown,
+                dues=dues(mechanism, clocks, timezone.localdate(request.actor.at)),
+            )
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.kernel.rights import Right
 from tongxin.engine.ledger.kinds import EntryKind, FieldType
 from tongxin.engine.mechanism.duty_validation import duties
+from tongxin.engine.mechanism.holiday_validation import holidays
 from tongxin.engine.mechanism.indicator_validation import indicators
 from tongxin.engine.mechanism.names import known
 from tongxin.engine.mechanism.pairing_validation import pairing
@@ -36,6 +37,7 @@ def check(mechanism: Mechanism) -> list[Issue]:
         *pairing(mechanism),
         *reviews(mechanism),
         *workflows(mechanism),
+        *holidays(mechanism),
         *_roles(mechanism),
     ]
 

@@ -7,6 +7,7 @@ from tongxin.engine.duties.rules import DutyGroup, DutyRule
 from tongxin.engine.figures.indicators import Indicator, IndicatorGroup
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Role
+from tongxin.engine.kernel.workdays import Calendar, Holiday
 from tongxin.engine.ledger.kinds import EntryGroup, EntryKind
 from tongxin.engine.pairing.rules import PairingRules
 from tongxin.engine.proceedings.rules import Workflow
@@ -68,6 +69,7 @@ class Mechanism:
         reviews: kinds of reviews.
         aims: the mechanism's aims with the figures that show them.
         workflows: how papers go from draft to kept promise.
+        holidays: days off and the weekend days worked in return.
         chapters: the readable text of the mechanism page.
         digest: SHA-256 of the files it was read from, in hexadecimal.
     """
@@ -90,12 +92,17 @@ class Mechanism:
     reviews: tuple[ReviewKind, ...] = ()
     aims: tuple[Aim, ...] = ()
     workflows: tuple[Workflow, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     digest: str = ""
 
     def review(self, code: str) -> ReviewKind | None:
         """Return the kind of review with a code, if it is declared."""
         return next((kind for kind in self.reviews if kind.id == code), None)
+
+    def calendar(self) -> Calendar:
+        """Return which days are worked."""
+        return Calendar.of(self.holidays)
 
     def workflow(self, code: str) -> Workflow | None:
         """Return the workflow with a code, if it is declared."""

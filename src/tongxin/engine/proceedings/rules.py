@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tongxin.engine.kernel.labels import Label
+from tongxin.engine.kernel.workdays import Measure
 from tongxin.engine.ledger.kinds import FieldSpec
 from tongxin.engine.proceedings.submissions import SubmissionRules
 
@@ -32,14 +33,6 @@ class Takes(StrEnum):
     """One handling unit, such as the better one that a refusal names."""
     PERSON = "person"
     """A person, such as the leader who supervises."""
-
-
-class Measure(StrEnum):
-    """In what a deadline is counted."""
-
-    DAY = "day"
-    WORKDAY = "workday"
-    MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from django.core.paginator import Page
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -101,13 +102,23 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "versions": text.version if text else 0,
         "answers": list(rows.answers(flow.submission.fields if flow.submission else (), paper.fields)),
         "offers": offers,
+        "dues": _dues(request, where, flow, line),
         "writable": _writable(request, flow, paper),
         "signs": _signs(request, flow, paper),
-        "parts": rows.parts(request, inner, paper, line),
+        "parts": rows.parts(request, where.mechanism, inner, (paper, line)),
         "events": rows.events(flow, inner, line),
         "merged": list(paper.merged.order_by("number")),
     }
     return render(request, "tongxin/proceedings/detail.html", context)
+
+
+def _dues(
+    request: PageRequest, where: Ground, flow: Workflow, line: list[queries.Row]
+) -> tuple[rows.Due, ...]:
+    """Return the deadlines of the paper itself that run."""
+    made = queries.made(row for row in line if row.part_id is None)
+    found = rows.deadlines_of(where.mechanism, flow, made)
+    return rows.dues(where.mechanism, found, timezone.localdate(request.actor.at))
 
 
 def _text(flow: Workflow, parts: dict[str, str]) -> list[tuple[str, list[str]]]:
