@@ -50,7 +50,6 @@ NO_PAGE = frozenset(
         "pairings/<int:pk>/adopt/",
         "pairings/<int:pk>/again/",
         "pairings/<int:pk>/discard/",
-        "proceedings/",
         "proceedings/<slug:workflow>/list.xlsx",
         "proceedings/papers/<int:pk>/sign/",
         "problems/<int:pk>/ask/",

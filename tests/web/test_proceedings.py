@@ -198,3 +198,29 @@ def test_the_figure_of_filed_proposals_grows_by_the_decision_alone():
     assert "review" not in in_force().fields, "an opinion is no decision"
     go(clerk, address, "file")
     assert in_force().fields["review"] == "filed"
+
+
+def test_every_home_lists_what_is_in_its_hands():
+    member, clerk, handler = english("member"), english("clerk"), english("handling_unit")
+    assert "关于缓解县城停车难的建议 You are asked to sign" in words(member.get("/"))
+    address = filed(member, clerk)
+    assert "Proposals · Filed 1" in words(clerk.get("/"))
+    go(clerk, address, "assign", units1=unit(), role1="sole")
+    assert f"{WRITTEN['title']} To be signed for" in words(handler.get("/"))
+    part = f"/proceedings/parts/{models.ProceedingPart.objects.get().pk}/"
+    go(handler, part, "receive")
+    handler.post(f"{part}moves/draft_reply/", REPLY)
+    assert "Handling · Reply to be checked 1" in words(clerk.get("/"))
+    listed = clerk.get("/proceedings/proposal/?part=drafted")
+    assert WRITTEN["title"] in words(listed)
+    go(clerk, part, "send")
+    assert "There is a reply. Please say what you think of it." in words(member.get("/"))
+
+
+def test_a_reply_late_by_its_clock_is_said_with_its_day():
+    member, clerk = english("member"), english("clerk")
+    address = filed(member, clerk)
+    go(clerk, address, "assign", units1=unit(), role1="sole")
+    page = words(clerk.get(address))
+    assert "Signing for it" in page
+    assert "days left" in page or "day left" in page

@@ -133,11 +133,9 @@ def shape_of(flow: Workflow, state: State | None, *, mine: bool = False) -> str:
     """Return the shape that a state is shown with: done, in work, or waiting for the visitor."""
     if state is None:
         return "none"
-    if mine:
-        return "soon"
     if state.final and state.id != flow.start:
         return "done"
-    return "open"
+    return "soon" if mine else "open"
 
 
 def lines(flow: Workflow, papers: Iterable[Paper], now: datetime) -> list[Line]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tongxin.engine.kernel.workdays import Calendar, due, moved, skipped
+from tongxin.engine.kernel.workdays import Calendar, Measure, due, moved, skipped
 from tongxin.engine.proceedings.rules import Clock, Workflow
 from tongxin.engine.proceedings.standing import Made
 
@@ -88,7 +88,7 @@ def _deadline(clock: Clock, held: Sequence[Made], calendar: Calendar, day_of: Da
             run = _started(clock, made, day, calendar) or run
     if run is None:
         return None
-    counted = not clock.day_field and not run.extended
+    counted = clock.measure is Measure.WORKDAY and not clock.day_field
     return Deadline(
         clock=clock,
         started=run.started,

@@ -52,6 +52,7 @@ class Organisation:
     parent: int | None = None
     host: int | None = None
     credit_code: str = ""
+    credit_code_note: str = ""
     township: str = ""
     span: Span = ALWAYS
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet, Value
 
 from tongxin.engine.proceedings.standing import Made
 from tongxin.store.models import (
@@ -129,3 +129,31 @@ def leads_for(committee_id: int, paper: Proceeding) -> list[Proceeding]:
     rows = Proceeding.objects.filter(committee=committee_id, workflow=paper.workflow, series=paper.series)
     free = rows.filter(lead=None, number__isnull=False).exclude(pk=paper.pk)
     return list(free.order_by("number"))
+
+
+def in_own_hands(committee_id: int, person: int, states: Iterable[tuple[str, str]]) -> list[Proceeding]:
+    """Return the papers that somebody should sign, or that are back in the first signer's hands.
+
+    Args:
+        committee_id: the committee.
+        person: whose.
+        states: workflows and their states in which papers are in the proposer's hands.
+    """
+    asked = Q(signers__person=person, signers__state="asked", submitted_at=None)
+    own = Q(pk__in=())
+    for workflow, state in states:
+        own |= Q(first=person, workflow=workflow, state=state)
+    rows = Proceeding.objects.filter(asked | own, committee=committee_id).distinct()
+    return list(rows.order_by("since", "pk"))
+
+
+def counts_of_states(committee_id: int) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], int]]:
+    """Return how many papers, and how many parts of units, are in each state of a workflow of papers."""
+    papers = Proceeding.objects.filter(committee=committee_id).annotate(of=Value("paper"))
+    parts = ProceedingPart.objects.filter(proceeding__committee=committee_id).annotate(of=Value("part"))
+    counted = papers.values_list("of", "workflow", "state").annotate(n=Count("pk")).order_by()
+    in_parts = parts.values_list("of", "proceeding__workflow", "state").annotate(n=Count("pk")).order_by()
+    found: dict[str, dict[tuple[str, str], int]] = {"paper": {}, "part": {}}
+    for of, workflow, state, count in counted.union(in_parts, all=True):
+        found[of][workflow, state] = count
+    return found["paper"], found["part"]

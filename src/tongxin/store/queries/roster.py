@@ -113,7 +113,7 @@ def _seats(committee_id: int) -> tuple[dict[int, Membership], tuple[Placement, .
 
 def _organisations(committee_id: int) -> dict[int, Organisation]:
     rows = models.Organisation.objects.filter(committee=committee_id).order_by("id")
-    fields = ("kind", "name", "code", "credit_code", "township")
+    fields = ("kind", "name", "code", "credit_code", "credit_code_note", "township")
     ids = ("id", "parent_id", "host_id")
     values = rows.values(*ids, "family", *fields, "start", "end")
     return {

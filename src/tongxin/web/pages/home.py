@@ -33,7 +33,7 @@ from tongxin.store.queries.ledger import lines_of
 from tongxin.store.queries.links import contacts
 from tongxin.store.queries.problems import problems_handed_to
 from tongxin.store.queries.roster import roster_of
-from tongxin.web import home_duties
+from tongxin.web import home_duties, home_papers
 from tongxin.web.access import PageRequest, page
 from tongxin.web.problem_words import TURNS
 
@@ -44,6 +44,7 @@ LATE_SHOWN = 12
 UNPLACED = "placement.missing"
 # Where somebody has several roles, the home with the widest view comes first.
 OVERSEEING = ("chair", "clerk")
+WITH_PAPERS = ("clerk", "member", "unit")
 ORDER = ("chair", "clerk", "admin", "member", "unit")
 
 
@@ -145,6 +146,7 @@ def index(request: PageRequest) -> HttpResponse:
     chosen = request.GET.get("as", "")
     kind = chosen if chosen in kinds else kinds[0]
     context = {"desk": desk, "home_kind": kind, "home_kinds": kinds, **_HOMES[kind](desk)}
+    context["papers"] = home_papers.waiting(request.actor, desk.mechanism) if kind in WITH_PAPERS else []
     if kind == "member":
         context["next_duties"], context["waiting_duties"] = home_duties.next_duties(request)
     elif kind in OVERSEEING:

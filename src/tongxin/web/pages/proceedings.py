@@ -17,18 +17,19 @@ from tongxin.store.queries.proceedings import Paper
 from tongxin.web import proceeding_rows as rows
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
+from tongxin.web.proceeding_replies import replies
 from tongxin.web.standing_on import Ground
 
 
 @require_GET
 @page("read", "proceeding")
 def index(request: PageRequest) -> HttpResponse:
-    """Lead to the first kind of papers that the mechanism knows."""
+    """List the papers of the first kind that the mechanism knows."""
     where = standing_on.ground(request)
     first = next((flow for flow in where.mechanism.workflows if flow.submission), None)
     if first is None:
         return render(request, "tongxin/proceedings/none.html", {"where": where})
-    return redirect("proceedings-of", first.id)
+    return _listed(request, where, first)
 
 
 @require_GET
@@ -36,13 +37,19 @@ def index(request: PageRequest) -> HttpResponse:
 def listing(request: PageRequest, workflow: str) -> HttpResponse:
     """List papers of a kind, by state and by words of the title."""
     where = standing_on.ground(request)
-    flow = rows.flow_or_404(where, workflow)
+    return _listed(request, where, rows.flow_or_404(where, workflow))
+
+
+def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse:
     words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
     found = queries.papers_of(where.committee.pk, flow.id).filter(rows.within(request)).distinct()
     if words:
         found = found.filter(title__contains=words)
     if state:
         found = found.filter(state=state)
+    part = request.GET.get("part", "")
+    if part:
+        found = found.filter(parts__state=part)
     shown: Page[Paper] = standing_on.paged(request, found)  # type: ignore[arg-type]  # rows in order
     context = {
         "where": where,
@@ -107,6 +114,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "signs": _signs(request, flow, paper),
         "parts": rows.parts(request, where.mechanism, inner, (paper, line)),
         "events": rows.events(flow, inner, line),
+        "replies": replies(inner, line),
         "merged": list(paper.merged.order_by("number")),
     }
     return render(request, "tongxin/proceedings/detail.html", context)
