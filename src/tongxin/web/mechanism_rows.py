@@ -1,7 +1,8 @@
 """A mechanism as the rows of its page: every code said in words of the visitor's language."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -29,6 +30,8 @@ from tongxin.web.mechanism_words import (
     chapter_number,
     listed,
 )
+from tongxin.web.proceeding_words import move_cells
+from tongxin.web.wording import day as wording_day
 from tongxin.web.wording import label
 
 
@@ -112,18 +115,8 @@ def _any(mechanism: Mechanism, part: str) -> bool:
 
 def groups(mechanism: Mechanism, part: str) -> list[Group]:
     """Return the rows of a declared part, by heading."""
-    words = mechanism.vocabulary
-    if part == "organisation_kinds":
-        return _bodies(words)
-    if part == "entry_kinds":
-        return _entries(mechanism)
-    if part == "indicators":
-        return _indicators(mechanism)
-    if part == "duties":
-        return [Group(title="", rows=[_duty(rule, mechanism) for rule in mechanism.duties])]
-    if part == "roles":
-        return [Group(title=label(role.label), rows=_rights(role)) for role in mechanism.roles]
-    return [Group(title="", rows=list(_plain(words, part)))]
+    make = _GROUPED.get(part)
+    return make(mechanism) if make else [Group(title="", rows=list(_plain(mechanism.vocabulary, part)))]
 
 
 def _plain(words: Vocabulary, part: str) -> Iterable[Row]:
@@ -151,7 +144,32 @@ def _post(post: PostRole) -> tuple[str, str]:
     return families.get(post.of, _("The committee")), _("yes") if post.standing else ""
 
 
-def _bodies(words: Vocabulary) -> list[Group]:
+def _holidays(mechanism: Mechanism) -> list[Group]:
+    years = groupby(sorted(mechanism.holidays, key=lambda one: one.last), key=lambda one: one.last.year)
+    return [
+        Group(
+            title=str(year),
+            rows=[
+                _row(
+                    "holiday",
+                    one.id,
+                    one.label,
+                    wording_day(one.first) if one.first == one.last else _span(one.first, one.last),
+                    listed([wording_day(day) for day in one.worked]),
+                )
+                for one in holidays
+            ],
+        )
+        for year, holidays in years
+    ]
+
+
+def _span(first: date, last: date) -> str:
+    return _("%(first)s to %(last)s") % {"first": wording_day(first), "last": wording_day(last)}
+
+
+def _bodies(mechanism: Mechanism) -> list[Group]:
+    words = mechanism.vocabulary
     posts = {post.id: label(post.label) for post in words.posts}
     kinds = sorted(words.organisation_kinds, key=lambda kind: list(FAMILIES).index(kind.family))
     return [
@@ -197,6 +215,24 @@ def _linkers(link: LinkKind, words: Vocabulary) -> str:
 
 def _duty(rule: DutyRule, mechanism: Mechanism) -> Row:
     return _row("duty", rule.id, rule.label, *duty_row_cells(rule, mechanism), label(rule.about))
+
+
+def _duties(mechanism: Mechanism) -> list[Group]:
+    return [Group(title="", rows=[_duty(rule, mechanism) for rule in mechanism.duties])]
+
+
+def _workflows(mechanism: Mechanism) -> list[Group]:
+    return [
+        Group(
+            title=label(flow.label),
+            rows=[_row(flow.id, move.id, move.label, *move_cells(flow, move)) for move in flow.moves],
+        )
+        for flow in mechanism.workflows
+    ]
+
+
+def _roles(mechanism: Mechanism) -> list[Group]:
+    return [Group(title=label(role.label), rows=_rights(role)) for role in mechanism.roles]
 
 
 def _entries(mechanism: Mechanism) -> list[Group]:
@@ -273,3 +309,14 @@ def _right(right: Right, anchor: str) -> Row:
     nouns = [str(NOUNS[noun]) for noun in NOUNS if noun in right.nouns]
     verbs = [str(VERBS[verb]) for verb in VERBS if verb in right.verbs]
     return Row(id=anchor, code="", name=listed(nouns), cells=(listed(verbs), str(SCOPES[right.scope])))
+
+
+_GROUPED: dict[str, Callable[[Mechanism], list[Group]]] = {
+    "organisation_kinds": _bodies,
+    "entry_kinds": _entries,
+    "indicators": _indicators,
+    "duties": _duties,
+    "workflows": _workflows,
+    "holidays": _holidays,
+    "roles": _roles,
+}

@@ -87,6 +87,8 @@ PARTS: dict[str, Promise] = {
     "duties": gettext_lazy("What is owed"),
     "entry_kinds": gettext_lazy("Kinds of records"),
     "indicators": gettext_lazy("Indicators"),
+    "workflows": gettext_lazy("How papers are handled"),
+    "holidays": gettext_lazy("Days off and weekend days worked"),
     "roles": gettext_lazy("Roles and rights"),
 }
 """What a chapter may show, by the codes that packs use for it."""
@@ -120,6 +122,8 @@ FILES: dict[str, str] = {
     "duties": "duties.yaml",
     "entry_kinds": "entries.yaml",
     "indicators": "indicators.yaml",
+    "workflows": "workflows.yaml",
+    "holidays": "holidays.yaml",
     "roles": "roles.yaml",
 }
 """The file of a pack in which each part is declared."""

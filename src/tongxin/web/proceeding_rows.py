@@ -26,14 +26,6 @@ from tongxin.web import wording
 from tongxin.web.access import PageRequest
 from tongxin.web.standing_on import Ground
 
-HANDS: dict[Hand, Promise] = {
-    Hand.PROPOSER: _("the proposer"),
-    Hand.SIGNER: _("those asked to sign"),
-    Hand.OFFICE: _("the office"),
-    Hand.DISPATCH: _("the office that assigns"),
-    Hand.UNIT: _("the handling unit"),
-    Hand.NONE: _("nobody"),
-}
 ROLES: dict[str, Promise] = {
     "sole": _("alone"),
     "lead": _("leading"),

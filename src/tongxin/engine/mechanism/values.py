@@ -24,6 +24,8 @@ SHOWS = (
     "duties",
     "entry_kinds",
     "indicators",
+    "workflows",
+    "holidays",
     "roles",
 )
 """The declared parts that a chapter may list below its text."""
