@@ -15,6 +15,7 @@ from tongxin.store.models.pairings import PairingRun
 from tongxin.store.models.people import PartyStanding, Person
 from tongxin.store.models.problems import ProblemCase
 from tongxin.store.models.reviews import ReviewComment, ReviewItem, ReviewRound, ReviewTask
+from tongxin.store.models.searching import SearchGram, SearchText
 
 __all__ = [
     "AuditEvent",
@@ -48,6 +49,8 @@ __all__ = [
     "RoleGrant",
     "RosterImport",
     "SavedFilter",
+    "SearchGram",
+    "SearchText",
     "Term",
     "TermSector",
     "User",

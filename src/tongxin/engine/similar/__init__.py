@@ -1,0 +1,1 @@
+"""Which texts say the same: cleaned text, shared three-character grams weighed by rarity, coinciding passages."""
