@@ -44,6 +44,11 @@ def cleaned(text: str) -> Cleaned:
     return clean(text, simpler())
 
 
+def spaced(text: str) -> str:
+    """Return a text evened out, with a space wherever something fell away."""
+    return clean(text, simpler(), gap=" ").text
+
+
 class StoredPostings:
     """The texts of a committee that are compared."""
 

@@ -9,9 +9,8 @@ from typing import Any
 
 from tongxin.engine.similar.keeping import KeptPostings
 from tongxin.engine.similar.looking_up import MOST, Alike, alike
-from tongxin.store.queries.committees import committee_coded
 from tongxin.store.queries.similar import cleaned, similar_to
-from tongxin.web.commands.console import installation, the_committee
+from tongxin.web.commands.asking import committee_named
 from tongxin.web.commands.failing import CommandFailed
 
 HELP = "Find what says the same as a paper, with the passages that coincide"
@@ -33,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the paper, UTF-8 text")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--most", type=_number, default=MOST, metavar="N", help="documents told of; default 10")
-    parser.add_argument("--committee", default="", metavar="CODE", help="needed where the site has several")
+    parser.add_argument("--committee", metavar="CODE", help="needed where the site has several")
     parser.add_argument(
         "--corpus",
         type=Path,
@@ -78,10 +77,7 @@ def _read(path: Path) -> str:
 
 
 def _on_site(options: argparse.Namespace, paper: str) -> list[_Known]:
-    code = the_committee(options.committee)
-    installation("similar", code)  # says which committees there are when the code is wrong
-    committee = committee_coded(code)
-    found = similar_to(committee.pk, paper, most=options.most) if committee else []
+    found = similar_to(committee_named(options.committee).pk, paper, most=options.most)
     return [
         _Known(
             {
