@@ -25,7 +25,12 @@ PAPER = "建议统筹城乡公交线路，延长末班车时间，并在三个�
 
 def proposal(text, title="关于优化公交线路的提案", **more):
     return EntryDraft(
-        kind="proposal", happened_on=date(2024, 1, 9), title=title, text=text, fields={"form": "joint"}, **more
+        kind="proposal",
+        happened_on=date(2024, 1, 9),
+        title=title,
+        text=text,
+        fields={"form": "joint"},
+        **more,
     )
 
 
@@ -44,7 +49,9 @@ def party(rows):
 
 
 def test_a_record_is_found_by_title_text_place_fields_and_names(rows, clerk, visitor, enterprise):
-    draft = visit(visitor, title="季度走访", text="了解用工情况", place="演示工业园", enterprise=enterprise.pk)
+    draft = visit(
+        visitor, title="季度走访", text="了解用工情况", place="演示工业园", enterprise=enterprise.pk
+    )
     entry = record_entry(clerk, replace(draft, fields={"opinions": "盼望引进熟练工"}))
     for text in ("季度走访", "用工", "工业园", "熟练工", "走访人", "演示科技公司"):
         assert found(rows, text) == [entry], text
@@ -86,7 +93,10 @@ def test_many_records_at_once_are_found_like_single_ones(rows, visitor):
     system = replace(actor(rows, name="loader"), system=True)
     made = record_many(
         system,
-        [Recording(draft=proposal(f"{PAPER}，第{n}份"), recorded_at=NOW, recorded_by=rows.user.pk) for n in range(7)],
+        [
+            Recording(draft=proposal(f"{PAPER}，第{n}份"), recorded_at=NOW, recorded_by=rows.user.pk)
+            for n in range(7)
+        ],
     )
     assert sorted(found(rows, "停靠站")) == made
     assert sorted(like(rows, PAPER)) == made
@@ -104,7 +114,10 @@ def test_what_is_not_recorded_is_not_found(rows, clerk, visitor, monkeypatch):
 
 def test_sensitive_fields_and_those_of_unknown_kinds_stay_out():
     kind = registry.pack("longan").versions[-1].entry_kind("visit")
-    open_field, hidden = ({"opinions": "说了实话"}, kind), [replace(one, sensitive=True) for one in kind.fields]
+    open_field, hidden = (
+        ({"opinions": "说了实话"}, kind),
+        [replace(one, sensitive=True) for one in kind.fields],
+    )
     assert field_texts(*open_field) == ["说了实话"]
     assert field_texts({"opinions": "说了实话"}, replace(kind, fields=tuple(hidden))) == []
     assert field_texts({"opinions": "说了实话"}, None) == []
@@ -179,8 +192,8 @@ def shape():
 @pytest.mark.usefixtures("demonstration")
 def test_made_anew_it_is_what_the_verbs_had_made():
     before, told = shape(), []
-    assert rebuild(lambda name, count: told.append(count), missing=True) == 0
-    assert rebuild(lambda name, count: told.append(count)) == len(before)
+    assert rebuild(lambda _name, count: told.append(count), missing=True) == 0
+    assert rebuild(lambda _name, count: told.append(count)) == len(before)
     assert told[-1] == len(before) > 2000
     assert shape() == before
 
@@ -190,5 +203,5 @@ def test_made_anew_it_is_what_the_verbs_had_made():
 def test_what_is_missing_is_made_anew(lost):
     before = shape()
     lost.objects.all().delete()
-    assert rebuild(lambda name, count: None, missing=True) == len(before)
+    assert rebuild(lambda _name, _count: None, missing=True) == len(before)
     assert shape() == before

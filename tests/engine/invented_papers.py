@@ -47,7 +47,9 @@ class Author:
         count = self.random.randrange(4, 8)
         own = self.random.choices(topic, k=count)
         usual = self.random.choices(self.words, cum_weights=self._rarely, k=count)
-        return tuple(one if self.random.random() < 0.5 else other for one, other in zip(own, usual, strict=True))
+        return tuple(
+            one if self.random.random() < 0.5 else other for one, other in zip(own, usual, strict=True)
+        )
 
     def _formula(self) -> Clause:
         return self.random.choices(self.formulas, cum_weights=self._formulas_rarely)[0]

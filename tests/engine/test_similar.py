@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -38,7 +39,9 @@ def known(many):
 
 
 def test_width_case_script_and_punctuation_make_no_difference():
-    assert cleaned("聯絡室，２０２４年 ＡＢＣ！").text == cleaned("联络室 2024年abc").text == "联络室2024年abc"
+    assert (
+        cleaned("聯絡室，２０２４年 ＡＢＣ！").text == cleaned("联络室 2024年abc").text == "联络室2024年abc"
+    )
 
 
 def test_a_gap_tells_where_something_fell_away():
@@ -50,7 +53,10 @@ def test_every_cleaned_character_knows_where_it_stood(text):
     even = cleaned(text)
     assert len(even.places) == len(even.text)
     assert list(even.places) == sorted(even.places)
-    assert all(cleaned(text[place]).text == character for character, place in zip(even.text, even.places))
+    assert all(
+        cleaned(text[place]).text == character
+        for character, place in zip(even.text, even.places, strict=True)
+    )
 
 
 def test_one_character_that_stands_for_several_keeps_one_place():
@@ -158,7 +164,7 @@ def test_a_passage_says_the_same_in_both_originals(text, other):
     for one in found:
         assert cleaned(text[one.start : one.end]).text == cleaned(other[one.there_start : one.there_end]).text
         assert len(cleaned(text[one.start : one.end]).text) == one.length >= SHORTEST
-    assert all(one.end <= after.start for one, after in zip(found, found[1:]))
+    assert all(one.end <= after.start for one, after in pairwise(found))
     assert 0 <= share(found, cleaned(text)) <= 1
 
 
@@ -173,7 +179,10 @@ def test_passages_of_moved_clauses_are_found_where_they_went():
     text, other = "建立联合调度机制，完善农村供水管网。", "完善農村供水管網；二是建立联合调度机制"
     found = passages(clean(text, {}), clean(other, {ord("農"): "农", ord("網"): "网"}))
     assert [text[one.start : one.end] for one in found] == ["建立联合调度机制", "完善农村供水管网"]
-    assert [other[one.there_start : one.there_end] for one in found] == ["建立联合调度机制", "完善農村供水管網"]
+    assert [other[one.there_start : one.there_end] for one in found] == [
+        "建立联合调度机制",
+        "完善農村供水管網",
+    ]
 
 
 def test_the_words_of_a_search_are_marked():

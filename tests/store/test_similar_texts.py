@@ -50,7 +50,10 @@ def test_traditional_characters_have_their_simplified_ones():
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.text("甲乙丙丁", min_size=1, max_size=12), min_size=1, max_size=8), st.text("甲乙丙丁", max_size=12))
+@given(
+    st.lists(st.text("甲乙丙丁", min_size=1, max_size=12), min_size=1, max_size=8),
+    st.text("甲乙丙丁", max_size=12),
+)
 def test_stored_grams_answer_as_those_in_memory_do(rows, texts, asked):
     SearchText.objects.all().delete()
     SearchGram.objects.all().delete()

@@ -34,7 +34,12 @@ def ask(client, **query):
 
 def found(client, **query):
     """Return the ids of the records on a page, in their order."""
-    return [int(one) for one in re.findall(r'<h2><a href="/entries/(\d+)/"', unescape(ask(client, **query).content.decode()))]
+    return [
+        int(one)
+        for one in re.findall(
+            r'<h2><a href="/entries/(\d+)/"', unescape(ask(client, **query).content.decode())
+        )
+    ]
 
 
 def marked(client, **query):
@@ -85,13 +90,17 @@ def test_an_unknown_kind_finds_nothing(clerk, kind):
     assert found(clerk, q="养老", kind=kind) == []
 
 
-@pytest.mark.parametrize("text", ['"', "“养老", "' OR 1=1 --", "*", "NEAR(a b)", "tokens:", "%", "\0", "养老*"])
+@pytest.mark.parametrize(
+    "text", ['"', "“养老", "' OR 1=1 --", "*", "NEAR(a b)", "tokens:", "%", "\0", "养老*"]
+)
 def test_whatever_is_typed_is_answered(clerk, text):
     assert ask(clerk, q=text).status_code == 200
 
 
 def test_what_a_page_shows_is_no_markup_of_the_record(clerk):
-    actor = actor_of(models.User.objects.get(username="clerk"), at=models.Entry.objects.latest("recorded_at").recorded_at)
+    actor = actor_of(
+        models.User.objects.get(username="clerk"), at=models.Entry.objects.latest("recorded_at").recorded_at
+    )
     talker = models.Person.objects.first().pk
     record_entry(
         actor,
@@ -116,7 +125,9 @@ def test_a_correction_is_found_by_its_new_words_and_a_void_record_no_more(clerk)
     user = models.User.objects.get(username="clerk")
     actor = actor_of(user, at=models.Entry.objects.latest("recorded_at").recorded_at)
     changed = draft_of(happening)
-    correct_entry(actor, happening.pk, type(changed)(**{**as_dict(changed), "text": "增设候鸟观测点"}), "补充")
+    correct_entry(
+        actor, happening.pk, type(changed)(**{**as_dict(changed), "text": "增设候鸟观测点"}), "补充"
+    )
     assert found(clerk, q="候鸟观测") == [happening.pk]
     void_entry(actor, happening.pk, "重复录入")
     assert found(clerk, q="候鸟观测") == []
@@ -141,11 +152,17 @@ def test_only_what_a_visitor_may_see_is_found(role):
 
 def test_a_common_word_is_counted_up_to_a_bound(clerk, monkeypatch):
     monkeypatch.setattr(search, "BOUND", 30)
-    found_now = finding.find(models.Committee.objects.get().pk, finding.Wanted(text="走访"), {"entry": None}, 20, 20)
+    found_now = finding.find(
+        models.Committee.objects.get().pk, finding.Wanted(text="走访"), {"entry": None}, 20, 20
+    )
     assert (found_now.count, found_now.more, len(found_now.hits)) == (30, True, 10)
-    exact = finding.find(models.Committee.objects.get().pk, finding.Wanted(text="走访"), {"entry": None}, 0, 20)
+    exact = finding.find(
+        models.Committee.objects.get().pk, finding.Wanted(text="走访"), {"entry": None}, 0, 20
+    )
     monkeypatch.undo()
-    whole = finding.find(models.Committee.objects.get().pk, finding.Wanted(text="走访"), {"entry": None}, 0, 20)
+    whole = finding.find(
+        models.Committee.objects.get().pk, finding.Wanted(text="走访"), {"entry": None}, 0, 20
+    )
     assert exact.hits == whole.hits
 
 

@@ -50,11 +50,15 @@ def test_texts_of_a_folder_are_compared_by_their_names(paper, tmp_path, capsys):
     folder.mkdir()
     for name, text in (("公交", PAPER), ("医疗", OTHER), ("公交二", PAPER)):
         (folder / f"{name}.txt").write_text(text, "utf-8")
-    assert [one["id"] for one in json.loads(said(capsys, "similar", paper, "--json", "--corpus", folder)[1])] == [
+    assert [
+        one["id"] for one in json.loads(said(capsys, "similar", paper, "--json", "--corpus", folder)[1])
+    ] == [
         "公交",
         "公交二",
     ]
-    assert len(json.loads(said(capsys, "similar", paper, "--json", "--most", "1", "--corpus", folder)[1])) == 1
+    assert (
+        len(json.loads(said(capsys, "similar", paper, "--json", "--most", "1", "--corpus", folder)[1])) == 1
+    )
     status, out, _ = said(capsys, "similar", paper, "--corpus", folder)
     assert status == 0
     assert "公交二" in out

@@ -182,7 +182,7 @@ def _named(draft: EntryDraft, names: Names) -> list[str]:
 
 
 def write(actor: Actor, recordings: Sequence[tuple[Recording, EntryKind]], names: Names) -> list[Entry]:
-    """Write checked drafts as rows with all that belongs to them, and let them be found, in the order given."""
+    """Write checked drafts as rows with all that belongs to them, in the order given; they can be found."""
     entries = Entry.objects.bulk_create(
         [_entry(actor, recording, kind, names) for recording, kind in recordings], batch_size=BATCH
     )

@@ -31,9 +31,7 @@ def index_entries(rows: Sequence[tuple[Entry, EntryKind, Sequence[str]]]) -> Non
     Args:
         rows: each row of the ledger with its kind and the names of people and bodies that go with it.
     """
-    index_texts(
-        [_findable(entry, kind, names) for entry, kind, names in rows if entry.act != Act.VOID]
-    )
+    index_texts([_findable(entry, kind, names) for entry, kind, names in rows if entry.act != Act.VOID])
     for entry, _, _ in rows:
         if entry.act == Act.VOID:
             drop_text(entry.committee_id, NOUN, entry.root_id or entry.pk)

@@ -38,7 +38,10 @@ def _is_missing(committee: Committee) -> bool:
     texts = SearchText.objects.filter(committee=committee)
     if not texts.exists():
         return Entry.objects.filter(committee=committee).exists()
-    return texts.filter(compared=True).exists() and not SearchGram.objects.filter(committee=committee.pk).exists()
+    return (
+        texts.filter(compared=True).exists()
+        and not SearchGram.objects.filter(committee=committee.pk).exists()
+    )
 
 
 @transaction.atomic

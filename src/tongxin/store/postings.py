@@ -45,8 +45,9 @@ _ADD = {
 _DROP = {
     "sqlite": "DELETE FROM tongxin_searchgram WHERE committee = %s AND gram = %s AND document = %s",
     "postgresql": (
-        "DELETE FROM tongxin_searchgram kept USING unnest(%s::bigint[], %s::bigint[]) gone(gram, document) "
-        "WHERE kept.committee = %s AND kept.gram = gone.gram AND kept.document = gone.document"
+        "DELETE FROM tongxin_searchgram kept USING (SELECT %s AS committee, * "
+        "FROM unnest(%s::bigint[], %s::bigint[]) one(gram, document)) gone "
+        "WHERE kept.committee = gone.committee AND kept.gram = gone.gram AND kept.document = gone.document"
     ),
 }
 
@@ -56,10 +57,8 @@ def _write(statements: Mapping[str, str], committee_id: int, rows: Sequence[tupl
         if connection.vendor == "sqlite":
             cursor.executemany(statements["sqlite"], [(committee_id, *row) for row in rows])
             return
-        columns: list[object] = [[row[0] for row in rows], [row[1] for row in rows]]
-        # Deleting names the committee last, adding names it first.
-        params = [*columns, committee_id] if statements is _DROP else [committee_id, *columns]
-        cursor.execute(statements["postgresql"], params)
+        found, documents = [row[0] for row in rows], [row[1] for row in rows]
+        cursor.execute(statements["postgresql"], [committee_id, found, documents])
 
 
 _HAVING = {
@@ -84,9 +83,9 @@ def having(committee_id: int, wanted: Sequence[str], most: int) -> Mapping[str, 
     Of each gram no more rows are read than that, so that a common one costs as little as a rare one.
     """
     by_number = {number(gram): gram for gram in wanted}
-    params = [most, committee_id, most + 1, json.dumps(list(by_number))]
+    asked = json.dumps(list(by_number))
     with connection.cursor() as cursor:
-        cursor.execute(_HAVING[connection.vendor], params)
+        cursor.execute(_HAVING[connection.vendor], [most, committee_id, most + 1, asked])
         rows = cursor.fetchall()
     return {
         by_number[gram]: [int(one) for one in documents.split(",")] if documents else []

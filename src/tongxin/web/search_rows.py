@@ -67,7 +67,9 @@ def _marks(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
     return marks(text, wanted, simpler())
 
 
-def _pieces(text: str, marked: Sequence[tuple[int, int]], first: int = 0, last: int | None = None) -> list[Piece]:
+def _pieces(
+    text: str, marked: Sequence[tuple[int, int]], first: int = 0, last: int | None = None
+) -> list[Piece]:
     """Return a part of a text in pieces."""
     end = len(text) if last is None else last
     pieces: list[Piece] = []
@@ -94,4 +96,6 @@ def _passages(text: str, marked: Sequence[tuple[int, int]]) -> list[list[Piece]]
 
 def _cut(text: str, first: int, last: int, marked: Sequence[tuple[int, int]]) -> list[Piece]:
     before, after = "…" if first else "", "…" if last < len(text) else ""
-    return [piece for piece in (Piece(before), *_pieces(text, marked, first, last), Piece(after)) if piece.text]
+    return [
+        piece for piece in (Piece(before), *_pieces(text, marked, first, last), Piece(after)) if piece.text
+    ]

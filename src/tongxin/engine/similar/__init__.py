@@ -1,1 +1,1 @@
-"""Which texts say the same: cleaned text, shared three-character grams weighed by rarity, coinciding passages."""
+"""Which texts say the same: cleaned, by the rare grams they share, with the passages that coincide."""

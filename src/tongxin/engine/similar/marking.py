@@ -19,7 +19,9 @@ def marks(text: str, words: Iterable[str], simpler: Mapping[int, str]) -> list[t
     """
     even = clean(text, simpler, gap=_GAP)
     found = sorted(
-        even.span(start, start + len(word)) for word in dict.fromkeys(words) for start in _starts(even.text, word)
+        even.span(start, start + len(word))
+        for word in dict.fromkeys(words)
+        for start in _starts(even.text, word)
     )
     joined: list[tuple[int, int]] = []
     for start, end in found:

@@ -67,5 +67,3 @@ def _run(text: str, place: int, other: str, there: int) -> int:
 def share(found: tuple[Passage, ...], text: Cleaned) -> float:
     """Return how much of a text stands in coinciding passages, from 0 to 1."""
     return sum(passage.length for passage in found) / len(text.text) if text.text else 0.0
-
-

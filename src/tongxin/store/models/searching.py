@@ -1,4 +1,4 @@
-"""What the search finds and what new papers are held against; made from other tables, and made anew at will."""
+"""What the search finds and what new papers are held against; made from other tables, at any time anew."""
 
 from django.db import models
 

@@ -137,7 +137,7 @@ class _Search:
         most = min(count, search.BOUND - first)
         with connection.cursor() as cursor:
             bounded = f"SELECT t.id {self.source} LIMIT {search.BOUND + 1}"
-            cursor.execute(f"SELECT count(*) FROM ({bounded}) found", self.params)
+            cursor.execute(f"SELECT count(*) FROM ({bounded}) found", self.params)  # noqa: S608 — parts of our own.
             total = cursor.fetchone()[0]
             ids: list[int] = []
             if first < total and most > 0:
@@ -149,7 +149,10 @@ class _Search:
 
 def _sqlite(committee_id: int, words: Sequence[Phrase], wanted: Wanted, visible: Visible) -> _Search:
     """Let the index be read backwards, which is newest first, and stop when the page is full."""
-    marks = [text_index.mark("c", committee_id), *([text_index.mark("k", wanted.code)] if wanted.code else [])]
+    marks = [
+        text_index.mark("c", committee_id),
+        *([text_index.mark("k", wanted.code)] if wanted.code else []),
+    ]
     marked = " AND ".join(f'"{one}"' for one in marks)
     found = f"tokens : ({match(words)}) AND marks : ({marked})"
     low = text_index.number(wanted.since or date.min)
@@ -177,10 +180,12 @@ def _postgresql(committee_id: int, words: Sequence[Phrase], wanted: Wanted, visi
     order = "t.happened DESC, t.id DESC"
     candidates = f"SELECT id FROM tongxin_searchtext WHERE {matched} LIMIT {search.BOUND + 1}"  # noqa: S608 — ours.
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH found AS MATERIALIZED ({candidates}) SELECT id FROM found", given)
+        cursor.execute(f"WITH found AS MATERIALIZED ({candidates}) SELECT id FROM found", given)  # noqa: S608 — the same.
         ids = [row[0] for row in cursor.fetchall()]
     if len(ids) <= search.BOUND:
-        return _Search(f"FROM tongxin_searchtext t WHERE t.id = ANY(%s) AND {narrowed}", order, [ids, *params])
+        return _Search(
+            f"FROM tongxin_searchtext t WHERE t.id = ANY(%s) AND {narrowed}", order, [ids, *params]
+        )
     everywhere = in_order("t.tokens") * len(words)
     source = f"FROM tongxin_searchtext t WHERE {narrowed}{everywhere}"
     return _Search(source, order, [*params, *map(place_of, words)])

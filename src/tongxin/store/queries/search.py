@@ -24,7 +24,7 @@ PostgreSQL walks the whole table for a rare word.
 """
 
 _RUNS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
-_QUOTED = re.compile("[\"“”„＂「」『』《》]([^\"“”„＂「」『』《》]+)[\"“”„＂「」『』《》]")
+_QUOTED = re.compile('["“”„＂「」『』《》]([^"“”„＂「」『』《》]+)["“”„＂「」『』《》]')
 _LONGEST_TOKEN = 64
 
 
@@ -149,7 +149,7 @@ def lexemes(wanted: Sequence[Phrase]) -> Iterator[str]:
 
 
 def in_order(column: str) -> str:
-    """Return the condition on a column of tokens that a phrase stands in it; its parameter is ``place_of``."""
+    """Return the condition that a phrase stands in a column of tokens; its parameter is ``place_of``."""
     return f" AND position(%s in ' ' || {column} || ' ') > 0"
 
 

@@ -31,7 +31,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("file", type=Path, metavar="FILE", help="the paper, UTF-8 text")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--most", type=_number, default=MOST, metavar="N", help="documents told of; default 10")
+    parser.add_argument(
+        "--most", type=_number, default=MOST, metavar="N", help="documents told of; default 10"
+    )
     parser.add_argument("--committee", metavar="CODE", help="needed where the site has several")
     parser.add_argument(
         "--corpus",
@@ -50,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps([_row(one, paper) for one in known], ensure_ascii=False, indent=1))
         return 0
     for one in known:
-        print(f"{one.found.score:8.1f} {one.found.share:4.0%}  {' '.join(str(part) for part in one.what.values())}")
+        what = " ".join(str(part) for part in one.what.values())
+        print(f"{one.found.score:8.1f} {one.found.share:4.0%}  {what}")
         for passage in sorted(one.found.passages, key=lambda same: -same.length)[:_SHOWN]:
             print(f"               {passage.start}–{passage.end}: {paper[passage.start : passage.end]}")
     if not known:

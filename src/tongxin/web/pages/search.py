@@ -35,7 +35,9 @@ def index(request: PageRequest) -> HttpResponse:
     context = {
         "wanted": wanted,
         "asked": bool(phrases(wanted.text)),
-        "kinds": [(kind.id, wording.label(kind.label)) for _, kinds in here.grouped_kinds() for kind in kinds],
+        "kinds": [
+            (kind.id, wording.label(kind.label)) for _, kinds in here.grouped_kinds() for kind in kinds
+        ],
         "narrowed": bool(wanted.code or wanted.since or wanted.until),
         "found": found,
         "bound": BOUND,
