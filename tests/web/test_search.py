@@ -166,6 +166,12 @@ def test_a_common_word_is_counted_up_to_a_bound(clerk, monkeypatch):
     assert exact.hits == whole.hits
 
 
+def test_an_answer_takes_few_queries_however_long_it_is(clerk, django_assert_max_num_queries):
+    ask(clerk, q="走访")
+    with django_assert_max_num_queries(6):
+        assert len(found(clerk, q="走访")) == 20
+
+
 def test_every_page_but_its_own_has_the_field_for_those_who_may_read_records(clerk):
     assert 'action="/search/"' in clerk.get("/units/").content.decode()
     assert "rail-search" not in ask(clerk).content.decode()
