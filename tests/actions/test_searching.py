@@ -11,7 +11,6 @@ from tongxin.actions import entries
 from tongxin.actions.acting import Invalid
 from tongxin.actions.entries import Recording, correct_entry, draft_of, record_entry, record_many, void_entry
 from tongxin.actions.entry_search import field_texts
-from tongxin.actions.search_rebuilding import rebuild
 from tongxin.actions.searching import Findable, drop_text, index_text, index_texts
 from tongxin.engine.ledger.drafts import EntryDraft
 from tongxin.packs import registry
@@ -174,34 +173,3 @@ def test_what_coincides_is_told_with_its_places(rows):
     assert one.text[passage.there_start : passage.there_end] == PAPER
     assert ("（一）" + PAPER)[passage.start : passage.end] == PAPER
     assert one.found.share > 0.9
-
-
-def shape():
-    grams = {}
-    for committee, document in SearchGram.objects.values_list("committee", "document"):
-        grams[committee, document] = grams.get((committee, document), 0) + 1
-    return {
-        (row.noun, row.object_id): (
-            *(row.code, row.happened, row.title, row.body, row.compared, frozenset(row.about.split("、"))),
-            *(sorted(row.tokens.split()), grams.get((row.committee_id, row.pk), 0)),
-        )
-        for row in SearchText.objects.all()
-    }
-
-
-@pytest.mark.usefixtures("demonstration")
-def test_made_anew_it_is_what_the_verbs_had_made():
-    before, told = shape(), []
-    assert rebuild(lambda _name, count: told.append(count), missing=True) == 0
-    assert rebuild(lambda _name, count: told.append(count)) == len(before)
-    assert told[-1] == len(before) > 2000
-    assert shape() == before
-
-
-@pytest.mark.usefixtures("demonstration")
-@pytest.mark.parametrize("lost", [SearchText, SearchGram])
-def test_what_is_missing_is_made_anew(lost):
-    before = shape()
-    lost.objects.all().delete()
-    assert rebuild(lambda _name, _count: None, missing=True) == len(before)
-    assert shape() == before

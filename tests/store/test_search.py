@@ -119,8 +119,5 @@ han = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_siz
 def test_the_pairs_of_any_part_of_a_text_stand_in_its_tokens_in_order(text, data):
     start = data.draw(st.integers(0, len(text) - 2))
     part = text[start : data.draw(st.integers(start + 2, len(text)))]
-    # Simplifying may depend on the neighbours, so what was typed is compared after it.
-    if search._runs(part)[0] not in search._runs(text)[0]:
-        return
     [phrase] = search.phrases(part)
     assert search.place_of(phrase) in f" {tokens(text)} "

@@ -13,20 +13,14 @@ _BLOCKS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323
 
 
 @cache
-def converter() -> OpenCC:
-    """Return the converter from Traditional to Simplified, which looks at neighbours too."""
-    return OpenCC("t2s")
-
-
-@cache
 def simpler() -> Mapping[int, str]:
     """Return code point → Simplified character, for those that have one, each by itself.
 
-    A converted text may have other characters than this table gives; what is compared must all be
-    evened out in one of the two ways.
+    Conversion that looks at neighbours reads better; for finding and comparing, a part of a text must come
+    out as it does within the whole.
     """
     characters = [chr(code) for first, last in _BLOCKS for code in range(first, last + 1)]
-    converted = converter().convert("\n".join(characters)).split("\n")
+    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
     return MappingProxyType(
         {
             ord(character): simple

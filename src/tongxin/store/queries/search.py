@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from tongxin.store import search_index
-from tongxin.store.characters import HAN, converter
+from tongxin.store.characters import HAN, simpler
 
 BOUND = 1000
 """Up to so many hits are handed to the list as ids.
@@ -44,7 +44,8 @@ class Phrase:
 
 
 def _runs(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKC", converter().convert(text)).lower()
+    # Character by character: with an eye on neighbours, a part would come out otherwise than the whole.
+    plain = unicodedata.normalize("NFKC", text.translate(simpler())).lower()
     return _RUNS.findall(plain)
 
 
