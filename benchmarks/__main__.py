@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.postgres import throw_away_server
 
-from benchmarks import duties, figures, http, pairing
+from benchmarks import duties, figures, http, pairing, searching, similar
 
 SIZES = {
     "county": {"members": 300, "proposals": 5_000, "attendances": 25_000},
@@ -38,12 +38,14 @@ def main() -> int:
         "figures": [figures.measured(size) for size in ENTRIES],
         "duties": duties.measured(),
         "pairing": pairing.measured(large=options.size == "all"),
+        "similar": similar.measured(),
+        "searching": [_searched(name) for name in databases],
     }
     text = json.dumps(report, ensure_ascii=False, indent=2)
     print(text)
     if options.out:
         options.out.write_text(text + "\n", "utf-8")
-    limited = [*pages, *report["duties"], *report["pairing"]]
+    limited = [row for part in ("pages", "duties", "pairing", "similar", "searching") for row in report[part]]
     return 0 if all(row["within_limit"] for row in limited) else 1
 
 
@@ -54,6 +56,13 @@ def _pages(database: str, sizes: list[str]) -> Iterator[dict[str, object]]:
         with _address(database) as address:
             for row in http.measure(**SIZES[size], database=address):
                 yield {"database": database, "size": size, **row}
+
+
+def _searched(database: str) -> dict[str, Any]:
+    """Measure the search on a database of its own."""
+    print(f"{database}, search …", file=sys.stderr, flush=True)
+    with _address(database) as address:
+        return searching.measured(database=address)
 
 
 @contextmanager

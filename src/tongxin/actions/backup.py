@@ -17,6 +17,7 @@ from django.db import connection, connections, transaction
 
 from tongxin.actions.acting import Actor, Changes, require
 from tongxin.actions.audit import audit
+from tongxin.actions.search_rebuilding import rebuild
 from tongxin.actions.verification import Verification, verify
 from tongxin.engine.kernel.issues import Subject
 from tongxin.store import copies
@@ -223,6 +224,8 @@ def restore(actor: Actor, backup: Path, *, folder: Path, migrate: Callable[[], N
 
 def _finish(actor: Actor, folder: Path) -> Verification:
     found = verify(folder)
+    # A copy from another database lacks what is made from the rest.
+    rebuild(lambda _name, _count: None, missing=True)
     with transaction.atomic():
         copies.forget_sessions()
         audit(actor, "site.restore", _SITE, Changes(after={"seq": found.checked, "head": found.head}))

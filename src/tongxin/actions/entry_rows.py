@@ -6,13 +6,14 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from tongxin.actions.acting import Actor, Changes, Invalid
+from tongxin.actions.entry_search import field_texts, index_entries
 from tongxin.actions.evidence import is_kept
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.kernel.quantities import plain_text
 from tongxin.engine.ledger.drafts import EntryDraft
 from tongxin.engine.ledger.entries import Act
 from tongxin.engine.ledger.files import MOST_FILES
-from tongxin.engine.ledger.kinds import EntryKind, FieldType
+from tongxin.engine.ledger.kinds import EntryKind
 from tongxin.engine.ledger.validation import check
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.engine.roster.vocabulary import Family
@@ -169,18 +170,19 @@ def _body_names(bodies: Iterable[int | None], names: Names) -> list[str]:
 
 def _searchable(draft: EntryDraft, kind: EntryKind, names: Names) -> str:
     """Return the tokens of an entry; sensitive fields stay out, or a search would tell what they hold."""
-    texts = [
-        str(draft.fields.get(spec.id) or "")
-        for spec in kind.fields
-        if spec.type is FieldType.TEXT and not spec.sensitive
-    ]
+    texts = field_texts(draft.fields, kind)
+    return tokens("\n".join([draft.title, draft.text, draft.place, *texts, *_named(draft, names)]))
+
+
+def _named(draft: EntryDraft, names: Names) -> list[str]:
+    """Return the names of people and bodies that go with an entry."""
     people = [names.people[person] for person in dict.fromkeys(person for person, _ in draft.participants)]
     bodies = [names.bodies[body][1] for body in dict.fromkeys(draft.bodies().values())]
-    return tokens("\n".join([draft.title, draft.text, draft.place, *texts, *people, *bodies]))
+    return [*people, *bodies]
 
 
 def write(actor: Actor, recordings: Sequence[tuple[Recording, EntryKind]], names: Names) -> list[Entry]:
-    """Write checked drafts as rows with participants, amounts and evidence, in the order given."""
+    """Write checked drafts as rows with all that belongs to them, in the order given; they can be found."""
     entries = Entry.objects.bulk_create(
         [_entry(actor, recording, kind, names) for recording, kind in recordings], batch_size=BATCH
     )
@@ -217,6 +219,7 @@ def write(actor: Actor, recordings: Sequence[tuple[Recording, EntryKind]], names
         ],
         batch_size=BATCH,
     )
+    index_entries([(entry, kind, _named(recording.draft, names)) for entry, (recording, kind) in written])
     return entries
 
 

@@ -39,6 +39,7 @@ from tongxin.web.pages import (
     reminders,
     review_items,
     reviews,
+    search,
     unit_changes,
     units,
 )
@@ -72,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *duties.urls,
     *entries.urls,
     *drafts.urls,
+    *search.urls,
     *figures.urls,
     *outcomes.urls,
     *review_items.urls,

@@ -112,6 +112,7 @@ class EntryKind:
         quick: whether members see it among the first buttons on the phone.
         problem: part it plays for the problems of enterprises: ``raised``, ``solved`` or none.
         reported: whether its amounts are reported by third parties (named on the trail).
+        compared: whether a new paper is held against its texts, to find those that say the same.
     """
 
     id: str
@@ -126,6 +127,7 @@ class EntryKind:
     quick: bool = False
     problem: str = ""
     reported: bool = False
+    compared: bool = False
 
     def quantity(self, code: str) -> QuantitySpec | None:
         """Return the amount with a code, if the kind has it."""

@@ -22,6 +22,7 @@ from tongxin.store.models.proceedings import (
     ProceedingText,
 )
 from tongxin.store.models.reviews import ReviewComment, ReviewItem, ReviewRound, ReviewTask
+from tongxin.store.models.searching import SearchGram, SearchText
 
 __all__ = [
     "AuditEvent",
@@ -60,6 +61,8 @@ __all__ = [
     "RoleGrant",
     "RosterImport",
     "SavedFilter",
+    "SearchGram",
+    "SearchText",
     "Term",
     "TermSector",
     "User",

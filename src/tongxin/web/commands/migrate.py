@@ -7,6 +7,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from tongxin.actions import search_rebuilding
+from tongxin.web.commands import search
+
 HELP = "Create the database or bring it up to date"
 
 
@@ -28,3 +31,5 @@ def bring_up_to_date() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Preparing the database …", file=sys.stderr, flush=True)
         call_command("migrate", verbosity=0, interactive=False)
+        # A site that was set up before there was a search finds its older records too.
+        search_rebuilding.rebuild(search.tell, missing=True)
