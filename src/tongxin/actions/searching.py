@@ -2,7 +2,7 @@
 
 Each verb hands over what it wrote, inside its own transaction::
 
-    index_text(Findable(committee=…, noun="proposal", object_id=…, day=…, title=…, body=…, code=…))
+    index_text(Findable(committee=…, noun="proceeding", object_id=…, day=…, title=…, body=…, code=…))
 """
 
 from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ class Findable:
 
     Attributes:
         committee: whose it is.
-        noun: what it is, such as ``entry``, ``proposal`` or ``opinion``.
+        noun: what it is, such as ``entry`` or ``proceeding``.
         object_id: which; its page is addressed by it.
         day: the day it belongs to; results stand newest first.
         title: its title.
