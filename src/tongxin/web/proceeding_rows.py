@@ -130,13 +130,13 @@ def shape_of(flow: Workflow, state: State | None, *, mine: bool = False) -> str:
     return "soon" if mine else "open"
 
 
-def lines(flow: Workflow, papers: Iterable[Paper], now: datetime) -> list[Line]:
+def lines(flow: Workflow, papers: Iterable[Paper], today: date) -> list[Line]:
     """Return papers as lines of a list, with who has had them how long."""
     found = []
     for paper in papers:
         state = flow.state(paper.state)
         units = tuple(part.body.name for part in paper.parts.all())
-        days = (timezone.localdate(now) - timezone.localdate(paper.since)).days
+        days = max(0, (today - timezone.localdate(paper.since)).days)
         found.append(Line(paper=paper, state=state, shape=shape_of(flow, state), days=days, units=units))
     return found
 

@@ -55,7 +55,7 @@ def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse
         "where": where,
         "flow": flow,
         "page": shown,
-        "lines": rows.lines(flow, shown.object_list, request.actor.at),
+        "lines": rows.lines(flow, shown.object_list, where.day),
         "kinds": _kinds(where, flow),
         "options": _options(request, where, flow),
         "q": words,
