@@ -2,7 +2,7 @@
 
 Each verb hands over what it wrote, inside its own transaction::
 
-    index_text(Findable(committee=…, noun="proposal", object_id=…, day=…, title=…, body=…, code=…))
+    index_text(Findable(committee=…, noun=…, object_id=…, day=…, title=…, body=…, code=…))
 """
 
 from collections.abc import Iterable, Sequence
