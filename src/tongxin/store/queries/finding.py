@@ -97,8 +97,17 @@ def find(committee_id: int, wanted: Wanted, visible: Visible, first: int, count:
     words = phrases(wanted.text)
     if not words or not visible or not _CODE.fullmatch(wanted.code):
         return Found(hits=[], count=0, more=False)
-    index = _sqlite if connection.vendor == "sqlite" else _postgresql
-    ids, total = index(committee_id, words, wanted, visible).page(first, count)
+    condition, params = _narrowed(committee_id, wanted, visible)
+    question = _Question(
+        committee=committee_id,
+        words=words,
+        wanted=wanted,
+        condition=condition,
+        params=params,
+        first=first,
+        count=max(0, min(count, search.BOUND - first)),
+    )
+    ids, total = (_in_sqlite if connection.vendor == "sqlite" else _in_postgresql)(question)
     rows = SearchText.objects.filter(pk__in=ids).defer("tokens").order_by("-happened", "-id")
     return Found(
         hits=[
@@ -118,77 +127,87 @@ def find(committee_id: int, wanted: Wanted, visible: Visible, first: int, count:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """A statement in parts.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """What a database is asked.
 
     Attributes:
-        source: what it reads, with everything but the order.
-        order: the order, newest first.
-        params: what the source is given.
+        committee: whose texts.
+        words: phrases that must occur.
+        wanted: what they came from, with kind and period.
+        condition: everything but the words, on the table ``t``.
+        params: what the condition is given.
+        first: how many come before the page.
+        count: how many the page holds at most.
     """
 
-    source: str
-    order: str
-    params: list[Any]
-
-    def page(self, first: int, count: int) -> tuple[list[int], int]:
-        """Return the ids of a page and how many there are in all, counted up to one more than the bound."""
-        most = min(count, search.BOUND - first)
-        with connection.cursor() as cursor:
-            bounded = f"SELECT t.id {self.source} LIMIT {search.BOUND + 1}"
-            cursor.execute(f"SELECT count(*) FROM ({bounded}) found", self.params)  # noqa: S608 — parts of our own.
-            total = cursor.fetchone()[0]
-            ids: list[int] = []
-            if first < total and most > 0:
-                sql = f"SELECT t.id {self.source} ORDER BY {self.order} LIMIT %s OFFSET %s"
-                cursor.execute(sql, [*self.params, most, first])
-                ids = [row[0] for row in cursor.fetchall()]
-        return ids, total
+    committee: int
+    words: Sequence[Phrase]
+    wanted: Wanted
+    condition: str
+    params: Sequence[Any]
+    first: int
+    count: int
 
 
-def _sqlite(committee_id: int, words: Sequence[Phrase], wanted: Wanted, visible: Visible) -> _Search:
-    """Let the index be read backwards, which is newest first, and stop when the page is full."""
-    marks = [
-        text_index.mark("c", committee_id),
-        *([text_index.mark("k", wanted.code)] if wanted.code else []),
-    ]
-    marked = " AND ".join(f'"{one}"' for one in marks)
-    found = f"tokens : ({match(words)}) AND marks : ({marked})"
-    low = text_index.number(wanted.since or date.min)
-    high = text_index.number(wanted.until or date.max, (1 << text_index.SHIFT) - 1)
-    narrowed, params = _narrowed(committee_id, wanted, visible)
-    source = (
-        "FROM tongxin_search_index i CROSS JOIN tongxin_searchtext t "
-        f"ON t.id = i.rowid & {(1 << text_index.SHIFT) - 1} "
-        f"WHERE tongxin_search_index MATCH %s AND i.rowid BETWEEN %s AND %s AND {narrowed}"
-    )
-    return _Search(source, "i.rowid DESC", [found, low, high, *params])
-
-
-def _postgresql(committee_id: int, words: Sequence[Phrase], wanted: Wanted, visible: Visible) -> _Search:
-    """Find a rare word by the index first; a common one is met at once by walking the newest texts.
-
-    Asked for both in one, the planner may walk the whole table for a rare word.
-    """
-    marks = [f"'c:{committee_id}'", *([f"'k:{wanted.code}'"] if wanted.code else [])]
-    query = " & ".join([*lexemes(words), *marks])
-    ordered = [one for one in words if len(one.tokens) > 1]
-    matched = f"{text_index.LEXEMES} @@ %s::tsquery" + in_order("tokens") * len(ordered)
-    given: list[Any] = [query, *map(place_of, ordered)]
-    narrowed, params = _narrowed(committee_id, wanted, visible)
-    order = "t.happened DESC, t.id DESC"
-    candidates = f"SELECT id FROM tongxin_searchtext WHERE {matched} LIMIT {search.BOUND + 1}"  # noqa: S608 — ours.
+def _rows(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement made of parts of our own; what was typed is a parameter."""
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH found AS MATERIALIZED ({candidates}) SELECT id FROM found", given)  # noqa: S608 — the same.
-        ids = [row[0] for row in cursor.fetchall()]
-    if len(ids) <= search.BOUND:
-        return _Search(
-            f"FROM tongxin_searchtext t WHERE t.id = ANY(%s) AND {narrowed}", order, [ids, *params]
-        )
-    everywhere = in_order("t.tokens") * len(words)
-    source = f"FROM tongxin_searchtext t WHERE {narrowed}{everywhere}"
-    return _Search(source, order, [*params, *map(place_of, words)])
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
+
+
+def _in_sqlite(asked: _Question) -> tuple[list[int], int]:
+    """Return the ids of a page and how many there are in all, counted up to one more than the bound.
+
+    The index is read backwards, which is newest first, and no further than needed.
+    """
+    wanted = asked.wanted
+    marks = [text_index.mark("c", asked.committee)]
+    if wanted.code:
+        marks.append(text_index.mark("k", wanted.code))
+    marked = " AND ".join(f'"{one}"' for one in marks)
+    params = [
+        f"tokens : ({match(asked.words)}) AND marks : ({marked})",
+        text_index.number(wanted.since or date.min),
+        text_index.number(wanted.until or date.max, (1 << text_index.SHIFT) - 1),
+        *asked.params,
+    ]
+    source = (
+        "SELECT t.id FROM tongxin_search_index i CROSS JOIN tongxin_searchtext t "  # noqa: S608 — see _rows.
+        f"ON t.id = i.rowid & {(1 << text_index.SHIFT) - 1} "
+        f"WHERE tongxin_search_index MATCH %s AND i.rowid BETWEEN %s AND %s AND {asked.condition}"
+    )
+    total = _rows(f"SELECT count(*) FROM ({source} LIMIT {search.BOUND + 1})", params)[0][0]  # noqa: S608 — see _rows.
+    if asked.first >= total or not asked.count:
+        return [], total
+    ids = _rows(f"{source} ORDER BY i.rowid DESC LIMIT %s OFFSET %s", [*params, asked.count, asked.first])
+    return [row[0] for row in ids], total
+
+
+def _in_postgresql(asked: _Question) -> tuple[list[int], int]:
+    """Return the ids of a page and how many there are in all, counted up to one more than the bound.
+
+    A rare word is found by the index first, a common one by walking the newest texts, where it is met at
+    once. Asked for both in one, the planner may walk the whole table for a rare word.
+    """
+    marks = [f"'c:{asked.committee}'", *([f"'k:{asked.wanted.code}'"] if asked.wanted.code else [])]
+    ordered = [one for one in asked.words if len(one.tokens) > 1]
+    found = _rows(
+        "WITH found AS MATERIALIZED (SELECT t.happened, t.id FROM tongxin_searchtext t "  # noqa: S608 — see _rows.
+        f"WHERE {text_index.LEXEMES} @@ %s::tsquery AND {asked.condition}"
+        f"{in_order('t.tokens') * len(ordered)} LIMIT {search.BOUND + 1}) SELECT * FROM found",
+        [" & ".join([*lexemes(asked.words), *marks]), *asked.params, *map(place_of, ordered)],
+    )
+    if len(found) <= search.BOUND:
+        newest = sorted(found, reverse=True)
+        return [pk for _, pk in newest[asked.first : asked.first + asked.count]], len(found)
+    walked = _rows(
+        f"SELECT t.id FROM tongxin_searchtext t WHERE {asked.condition}"  # noqa: S608 — see _rows.
+        f"{in_order('t.tokens') * len(asked.words)} ORDER BY t.happened DESC, t.id DESC LIMIT %s OFFSET %s",
+        [*asked.params, *map(place_of, asked.words), asked.count, asked.first],
+    )
+    return [row[0] for row in walked], len(found)
 
 
 def _narrowed(committee_id: int, wanted: Wanted, visible: Visible) -> _Part:
