@@ -12,6 +12,7 @@ from tongxin.actions.workdays import Mark, complete_year, mark_day, withdraw_day
 from tongxin.engine.kernel.deadlines import reckon
 from tongxin.engine.kernel.holidays import DayKind, Origin
 from tongxin.engine.kernel.reckoning import Term
+from tongxin.engine.kernel.spans import Span
 from tongxin.engine.kernel.workdays import Measure
 from tongxin.packs import registry
 from tongxin.store.models import AuditEvent, CalendarDay
@@ -80,11 +81,8 @@ def test_a_withdrawn_mark_counts_no_longer_and_stays_on_record(rows, clerk):
     assert calendar(rows).is_workday(date(2024, 7, 3))
     assert CalendarDay.objects.count() == 2
     [told] = marked_days(rows.committee.pk, 2024)
-    assert (told.first, told.last, told.withdrawn_at) == (
-        date(2024, 7, 3),
-        date(2024, 7, 4),
-        clerk.at + HOUR,
-    )
+    assert told.span == Span(date(2024, 7, 3), date(2024, 7, 4))
+    assert told.withdrawn_at == clerk.at + HOUR
     assert AuditEvent.objects.filter(verb="workday.withdraw").count() == 2
 
 

@@ -144,8 +144,8 @@ def test_the_calendar_says_how_far_it_knows():
     assert CALENDAR.known_to == date(2024, 12, 31)
     assert CALENDAR.known_until(date(2023, 5, 1)) == date(2024, 12, 31)
     assert CALENDAR.known_until(date(2025, 1, 1)) is None
-    assert CALENDAR.knows_all(date(2023, 12, 1), date(2024, 1, 31))
-    assert not CALENDAR.knows_all(date(2024, 12, 1), date(2025, 1, 1))
+    assert CALENDAR.knows(date(2023, 12, 1))
+    assert not CALENDAR.knows(date(2025, 1, 1))
     assert Calendar().known_to is None
 
 

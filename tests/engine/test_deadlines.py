@@ -108,7 +108,7 @@ def test_past_the_last_year_that_is_known_the_result_is_uncertain():
     beyond = reckon(day_of("2026-12-14"), term(14), LONGAN)
     assert (within.due, within.uncertain) == (date(2026, 12, 31), False)
     assert (beyond.due, beyond.uncertain) == (date(2027, 1, 1), True)
-    assert told(beyond)[-1] == (UNCERTAIN, date(2026, 12, 15), date(2027, 1, 1), 0)
+    assert told(beyond)[-1] == (UNCERTAIN, date(2027, 1, 1), date(2027, 1, 1), 0)
     rolled = reckon(day_of("2026-11-02"), term(2, "month"), LONGAN, Roll.NEXT)
     assert (rolled.due, rolled.uncertain) == (date(2027, 1, 4), True)
 

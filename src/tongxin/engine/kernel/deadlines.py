@@ -152,11 +152,12 @@ def _rolls(ends: date, last: date) -> Iterator[Step]:
 
 def _doubts(start: date, term: Term, end: Span, calendar: Calendar, roll: Roll) -> Iterator[Step]:
     """Calendar days and months that stay where they fall need no calendar, so they are never in doubt."""
-    first, last = _closed(end)
     counted = term.measure is Measure.WORKDAY and term.amount > 0
-    asked = Span(add_days(start, 1), last) if counted else Span(first, last)
-    if (counted or roll is Roll.NEXT) and not calendar.knows_all(*_closed(asked)):
-        yield Step(code=StepCode.UNCERTAIN, span=asked)
+    first, last = _closed(Span(add_days(start, 1), end.end) if counted else end)
+    if counted or roll is Roll.NEXT:
+        unknown = [year for year in range(first.year, last.year + 1) if year not in calendar.years]
+        for year in unknown[:1]:
+            yield Step(code=StepCode.UNCERTAIN, span=Span(max(first, date(year, 1, 1)), last))
 
 
 def _days(span: Span) -> Iterator[date]:

@@ -43,7 +43,7 @@ class StepCode(StrEnum):
     ``PAUSED``: the clock stood still; ``days`` that would have counted did not.
     ``CLAMPED``: the month has no such day, so its last one is taken.
     ``ROLLED``: the limit ended on ``span.start``, a day off, and moves to ``span.end``.
-    ``UNCERTAIN``: some of ``span`` lies in years whose arrangement is not known.
+    ``UNCERTAIN``: from ``span.start`` on the arrangement of a year is not known.
     """
 
     RESTARTED = "restarted"

@@ -93,10 +93,6 @@ class Calendar:
         """Tell whether the notice for the year of a day is in the calendar."""
         return day.year in self.years
 
-    def knows_all(self, first: date, last: date) -> bool:
-        """Tell whether the notices for the years from one day to another are in the calendar."""
-        return all(year in self.years for year in range(first.year, last.year + 1))
-
     def known_until(self, day: date) -> date | None:
         """Return the last day up to which all is known from a day on; ``None`` if its own year is not."""
         year = day.year

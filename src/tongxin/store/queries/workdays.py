@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from tongxin.engine.kernel.holidays import ArrangedDay, DayKind, Origin
 from tongxin.engine.kernel.labels import plain
+from tongxin.engine.kernel.spans import Span
 from tongxin.engine.kernel.workdays import Calendar
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.store.models import CalendarDay
@@ -49,7 +50,8 @@ def _read(committee_id: int, mechanism: Mechanism, known: datetime | None) -> Ca
     else:
         standing = Q(withdrawn_at=None) | Q(withdrawn_at__gt=known)
         rows = rows.filter(standing, entered_at__lte=known)
-    marks, complete = {}, []
+    marks: dict[date, ArrangedDay] = {}
+    complete: list[int] = []
     for row in rows.order_by("pk"):
         if row.kind == CalendarDay.COMPLETE:
             complete.append(row.day.year)
@@ -69,8 +71,7 @@ class MarkedDays:
 
     Attributes:
         ids: the rows, by the day.
-        first: first day.
-        last: last day.
+        span: the days; of a completed year the last one.
         kind: what they were made; ``None`` for a completed year.
         name: the holiday, if one was named.
         decision: number of the document that decided it.
@@ -81,8 +82,7 @@ class MarkedDays:
     """
 
     ids: tuple[int, ...]
-    first: date
-    last: date
+    span: Span
     kind: DayKind | None
     name: str
     decision: str
@@ -106,8 +106,7 @@ def _marked(act: list[CalendarDay]) -> MarkedDays:
     row = act[0]
     return MarkedDays(
         ids=tuple(one.pk for one in act),
-        first=row.day,
-        last=act[-1].day,
+        span=Span(row.day, act[-1].day),
         kind=None if row.kind == CalendarDay.COMPLETE else DayKind(row.kind),
         name=row.name,
         decision=row.decision,
