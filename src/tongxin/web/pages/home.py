@@ -191,6 +191,8 @@ def _calendar_ends(desk: Desk) -> date | None:
     """Return the last day that the working-day calendar knows if it is near, for whoever may read it."""
     if desk.actor.scope("workday", "read") is None:
         return None
+    if workday_rows.ending(desk.mechanism.calendar(), desk.day) is None:
+        return None  # what the office marks can only reach further
     return workday_rows.ending(calendar_of(desk.committee, desk.mechanism), desk.day)
 
 
