@@ -74,6 +74,8 @@ NO_PAGE = frozenset(
         "imports/<int:pk>/problems/",
         "members/export/",
         "people/<int:pk>/reveal/",
+        "workdays/complete/",
+        "workdays/withdraw/",
     }
 )
 LINK = re.compile(r'<a [^>]*?href="([^"#][^"]*)"')

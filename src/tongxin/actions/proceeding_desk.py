@@ -15,6 +15,7 @@ from tongxin.engine.proceedings.rules import Hand, Workflow
 from tongxin.engine.proceedings.standing import Made, standing
 from tongxin.store.models import Proceeding, ProceedingPart
 from tongxin.store.queries import proceedings as queries
+from tongxin.store.queries.workdays import calendar_of
 
 ROLES = ("sole", "lead", "assist", "split")
 """Parts that units play: alone, leading, assisting, each separately."""
@@ -64,7 +65,8 @@ class Desk:
         """Return the deadlines of the paper, or of a part, that are over."""
         flow = self.flow_of(part)
         held = standing(flow, self.made(part)).in_force
-        return over(deadlines(flow, held, self.mechanism.calendar(), self.day_of), self.day)
+        calendar = calendar_of(self.actor.committee, self.mechanism)
+        return over(deadlines(flow, held, calendar, self.day_of), self.day)
 
     def day_of(self, at: datetime) -> date:
         """Return the day of a moment where the committee is."""

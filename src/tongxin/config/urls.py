@@ -42,6 +42,7 @@ from tongxin.web.pages import (
     search,
     unit_changes,
     units,
+    workdays,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -71,6 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *duty_calendar.urls,
     *duty_exemptions.urls,
     *duties.urls,
+    *workdays.urls,
     *entries.urls,
     *drafts.urls,
     *search.urls,

@@ -8,9 +8,9 @@ from zoneinfo import available_timezones
 
 from tongxin.engine.duties.rules import DutyGroup, DutyRule
 from tongxin.engine.figures.indicators import Indicator, IndicatorGroup
+from tongxin.engine.kernel.holidays import Holiday
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Role
-from tongxin.engine.kernel.workdays import Holiday
 from tongxin.engine.ledger.kinds import EntryGroup, EntryKind
 from tongxin.engine.mechanism.names import nearest
 from tongxin.engine.mechanism.validation import check

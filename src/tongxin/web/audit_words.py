@@ -75,6 +75,9 @@ VERBS: dict[str, Promise] = {
     "site.backup": _("took a backup"),
     "site.restore": _("restored a backup"),
     "unit.head": _("appointed the head of a unit"),
+    "workday.complete": _("completed a year of the working-day calendar"),
+    "workday.mark": _("marked a day of the working-day calendar"),
+    "workday.withdraw": _("withdrew a mark of the working-day calendar"),
 }
 """A sentence starts with who did it, so each reads on from a name."""
 
@@ -102,6 +105,7 @@ NOUNS: dict[str, Promise] = {
     "review": _("Reviews"),
     "site": _("Installation"),
     "unit": _("Units"),
+    "workday": _("Working-day calendar"),
 }
 """What the log speaks about."""
 

@@ -17,6 +17,7 @@ from tongxin.web import (
     proceeding_issue_texts,
     review_issue_texts,
     roster_issue_texts,
+    workday_issue_texts,
 )
 
 TEXTS: dict[str, Promise] = {
@@ -28,6 +29,7 @@ TEXTS: dict[str, Promise] = {
     **pairing_issue_texts.TEXTS,
     **proceeding_issue_texts.TEXTS,
     **review_issue_texts.TEXTS,
+    **workday_issue_texts.TEXTS,
     "demonstration.there": gettext_lazy(
         "There is a committee already; invented records go into no real one."
     ),

@@ -67,7 +67,14 @@ _RAIL = (
         noun="link",
         under=("circles", "pairings"),
     ),
-    _Row(page="duties", title=gettext_lazy("Duties"), icon="duties", verb="read", noun="duty"),
+    _Row(
+        page="duties",
+        title=gettext_lazy("Duties"),
+        icon="duties",
+        verb="read",
+        noun="duty",
+        under=("workdays",),
+    ),
     _Row(
         page="entries",
         title=gettext_lazy("Ledger"),

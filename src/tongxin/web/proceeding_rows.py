@@ -14,6 +14,7 @@ from tongxin.actions.acting import Actor
 from tongxin.actions.proceeding_desk import hands_of, sees
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Scope
+from tongxin.engine.kernel.workdays import Calendar
 from tongxin.engine.ledger.kinds import FieldSpec, FieldType
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.engine.proceedings.clocks import Deadline, deadlines, over
@@ -147,18 +148,18 @@ def moment_of(actor: Actor, paper: Paper, part: Part | None = None, found: Seque
     return Moment(at=actor.at, hands=hands, over=over(found, timezone.localdate(actor.at)))
 
 
-def deadlines_of(mechanism: Mechanism, flow: Workflow, made: Sequence[Made]) -> tuple[Deadline, ...]:
+def deadlines_of(calendar: Calendar, flow: Workflow, made: Sequence[Made]) -> tuple[Deadline, ...]:
     """Return the deadlines that some moves started."""
     held = standing(flow, made).in_force
-    return deadlines(flow, held, mechanism.calendar(), timezone.localdate)
+    return deadlines(flow, held, calendar, timezone.localdate)
 
 
-def dues(mechanism: Mechanism, found: Sequence[Deadline], today: date) -> tuple[Due, ...]:
+def dues(calendar: Calendar, found: Sequence[Deadline], today: date) -> tuple[Due, ...]:
     """Return the deadlines that run, the next one first.
 
     A window in which something may be done, such as asking to return a paper, is no deadline to be met.
     """
-    names = {holiday.id: holiday.label for holiday in mechanism.holidays}
+    names = {made.code: made.label for made in calendar.arranged.values()}
     shown = [
         Due(
             label=one.clock.label,
@@ -198,13 +199,13 @@ def offers(request: PageRequest, flow: Workflow, paper: Paper, line: Sequence[Ro
 
 
 def parts(
-    request: PageRequest, mechanism: Mechanism, flow: Workflow | None, papers: tuple[Paper, Sequence[Row]]
+    request: PageRequest, calendar: Calendar, flow: Workflow | None, papers: tuple[Paper, Sequence[Row]]
 ) -> list[PartView]:
     """Return the parts of units with what the visitor may do in each, and by when.
 
     Args:
         request: the page's request.
-        mechanism: the mechanism in force.
+        calendar: which days are worked.
         flow: workflow of the parts, if there is one.
         papers: the paper and its time line.
     """
@@ -214,7 +215,7 @@ def parts(
     found = []
     for part in paper.parts.all():
         made = queries.made(row for row in line if row.part_id == part.pk)
-        clocks = deadlines_of(mechanism, flow, made)
+        clocks = deadlines_of(calendar, flow, made)
         shown = tuple(
             offer
             for offer in offered(flow, made, moment_of(request.actor, paper, part, clocks))
@@ -228,7 +229,7 @@ def parts(
                 shape=shape_of(flow, state),
                 role=ROLES.get(part.role, _("alone")),
                 offers=shown,
-                dues=dues(mechanism, clocks, timezone.localdate(request.actor.at)),
+                dues=dues(calendar, clocks, timezone.localdate(request.actor.at)),
             )
         )
     return found

@@ -23,6 +23,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "proceeding": ("read", "submit", "review", "dispatch", "handle", "export"),
     "review": ("read", "hold", "comment"),
     "unit": ("read", "change"),
+    "workday": ("read", "keep"),
 }
 
 HOMES = ("admin", "chair", "clerk", "member", "unit")

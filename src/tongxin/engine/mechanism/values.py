@@ -5,9 +5,10 @@ from datetime import date
 
 from tongxin.engine.duties.rules import DutyGroup, DutyRule
 from tongxin.engine.figures.indicators import Indicator, IndicatorGroup
+from tongxin.engine.kernel.holidays import Holiday
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Role
-from tongxin.engine.kernel.workdays import Calendar, Holiday
+from tongxin.engine.kernel.workdays import Calendar
 from tongxin.engine.ledger.kinds import EntryGroup, EntryKind
 from tongxin.engine.pairing.rules import PairingRules
 from tongxin.engine.proceedings.rules import Workflow
@@ -103,7 +104,7 @@ class Mechanism:
         return next((kind for kind in self.reviews if kind.id == code), None)
 
     def calendar(self) -> Calendar:
-        """Return which days are worked."""
+        """Return which days are worked by the notices; what the office marked is not in it."""
         return Calendar.of(self.holidays)
 
     def workflow(self, code: str) -> Workflow | None:

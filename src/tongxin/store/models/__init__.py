@@ -23,11 +23,13 @@ from tongxin.store.models.proceedings import (
 )
 from tongxin.store.models.reviews import ReviewComment, ReviewItem, ReviewRound, ReviewTask
 from tongxin.store.models.searching import SearchGram, SearchText
+from tongxin.store.models.workdays import CalendarDay
 
 __all__ = [
     "AuditEvent",
     "AuditHead",
     "BasePartner",
+    "CalendarDay",
     "CalendarFeed",
     "Committee",
     "Complaint",

@@ -33,7 +33,8 @@ from tongxin.store.queries.ledger import lines_of
 from tongxin.store.queries.links import contacts
 from tongxin.store.queries.problems import problems_handed_to
 from tongxin.store.queries.roster import roster_of
-from tongxin.web import home_duties, home_papers
+from tongxin.store.queries.workdays import calendar_of
+from tongxin.web import home_duties, home_papers, workday_rows
 from tongxin.web.access import PageRequest, page
 from tongxin.web.problem_words import TURNS
 
@@ -182,7 +183,17 @@ def _clerk(desk: Desk) -> dict[str, object]:
         "unplaced": sum(issue.code == UNPLACED for issues in found.values() for issue in issues),
         "links": _links(desk, scene.roster),
         "recent": _recent(desk),
+        "calendar_ends": _calendar_ends(desk),
     }
+
+
+def _calendar_ends(desk: Desk) -> date | None:
+    """Return the last day that the working-day calendar knows if it is near, for whoever may read it."""
+    if desk.actor.scope("workday", "read") is None:
+        return None
+    if workday_rows.ending(desk.mechanism.calendar(), desk.day) is None:
+        return None  # what the office marks can only reach further
+    return workday_rows.ending(calendar_of(desk.committee, desk.mechanism), desk.day)
 
 
 def _member(desk: Desk) -> dict[str, object]:

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tongxin.actions import proceedings as verbs
 from tongxin.actions.acting import Invalid, Refused
+from tongxin.engine.kernel.workdays import Calendar
 from tongxin.engine.proceedings.rules import Hand, Workflow
 from tongxin.store.queries import proceedings as queries
 from tongxin.store.queries.proceedings import Paper
+from tongxin.store.queries.workdays import calendar_of
 from tongxin.web import proceeding_rows as rows
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
@@ -97,6 +99,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     text = queries.newest_text(paper)
     line = queries.timeline(paper)
     offers = rows.offers(request, flow, paper, line)
+    calendar = calendar_of(where.committee.pk, where.mechanism)
     context = {
         "where": where,
         "flow": flow,
@@ -109,10 +112,10 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "versions": text.version if text else 0,
         "answers": list(rows.answers(flow.submission.fields if flow.submission else (), paper.fields)),
         "offers": offers,
-        "dues": _dues(request, where, flow, line),
+        "dues": _dues(request, calendar, flow, line),
         "writable": _writable(request, flow, paper),
         "signs": _signs(request, flow, paper),
-        "parts": rows.parts(request, where.mechanism, inner, (paper, line)),
+        "parts": rows.parts(request, calendar, inner, (paper, line)),
         "events": rows.events(flow, inner, line),
         "replies": replies(inner, line),
         "merged": list(paper.merged.order_by("number")),
@@ -121,12 +124,12 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
 
 
 def _dues(
-    request: PageRequest, where: Ground, flow: Workflow, line: list[queries.Row]
+    request: PageRequest, calendar: Calendar, flow: Workflow, line: list[queries.Row]
 ) -> tuple[rows.Due, ...]:
     """Return the deadlines of the paper itself that run."""
     made = queries.made(row for row in line if row.part_id is None)
-    found = rows.deadlines_of(where.mechanism, flow, made)
-    return rows.dues(where.mechanism, found, timezone.localdate(request.actor.at))
+    found = rows.deadlines_of(calendar, flow, made)
+    return rows.dues(calendar, found, timezone.localdate(request.actor.at))
 
 
 def _text(flow: Workflow, parts: dict[str, str]) -> list[tuple[str, list[str]]]:
