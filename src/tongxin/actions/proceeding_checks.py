@@ -4,18 +4,11 @@ from collections.abc import Iterator
 
 from tongxin.actions.proceeding_desk import ROLES, Desk, Taken
 from tongxin.engine.kernel.issues import Issue
-from tongxin.engine.proceedings.rules import Hand, Move, Takes, Workflow
+from tongxin.engine.proceedings.rules import Move, Takes, hands_in
 from tongxin.engine.proceedings.submissions import Submission, submission_issues
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.store.models import Organisation, Person, Proceeding, ProceedingPart
 from tongxin.store.queries import proceedings as queries
-
-
-def hands_in(flow: Workflow, move: Move) -> bool:
-    """Tell whether a move hands a paper in: out of the proposer's hands into the office's."""
-    state = flow.state(move.to) if move.to else None
-    arrives = state is not None and state.hand is Hand.OFFICE
-    return arrives and Hand.PROPOSER in move.by and flow.start in move.since
 
 
 def missing(desk: Desk, part: ProceedingPart | None, move: Move, taken: Taken) -> Iterator[Issue]:

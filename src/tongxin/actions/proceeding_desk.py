@@ -9,6 +9,7 @@ from tongxin.actions.acting import Actor, Invalid, Refused, require
 from tongxin.actions.entry_rows import mechanism_at
 from tongxin.engine.kernel.issues import Issue, Subject
 from tongxin.engine.kernel.rights import Scope
+from tongxin.engine.kernel.workdays import Calendar
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.engine.proceedings.clocks import deadlines, over
 from tongxin.engine.proceedings.rules import Hand, Workflow
@@ -61,12 +62,16 @@ class Desk:
         """The day of the act where the committee is."""
         return self.day_of(self.actor.at)
 
+    @property
+    def calendar(self) -> Calendar:
+        """Which days are worked, with what the office marked."""
+        return calendar_of(self.actor.committee, self.mechanism)
+
     def over(self, part: ProceedingPart | None) -> frozenset[str]:
         """Return the deadlines of the paper, or of a part, that are over."""
         flow = self.flow_of(part)
         held = standing(flow, self.made(part)).in_force
-        calendar = calendar_of(self.actor.committee, self.mechanism)
-        return over(deadlines(flow, held, calendar, self.day_of), self.day)
+        return over(deadlines(flow, held, self.calendar, self.day_of), self.day)
 
     def day_of(self, at: datetime) -> date:
         """Return the day of a moment where the committee is."""

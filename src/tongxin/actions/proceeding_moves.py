@@ -7,12 +7,12 @@ from django.db import transaction
 from tongxin.actions import proceeding_records as records
 from tongxin.actions.acting import Actor, Changes, Invalid, Refused
 from tongxin.actions.audit import audit
-from tongxin.actions.proceeding_checks import hands_in, missing
+from tongxin.actions.proceeding_checks import missing
 from tongxin.actions.proceeding_desk import Desk, Step, hands_of, open_desk, subject_of
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.proceedings.following import raised
 from tongxin.engine.proceedings.judging import Moment, judge
-from tongxin.engine.proceedings.rules import Hand, Move, Takes
+from tongxin.engine.proceedings.rules import Hand, Move, Takes, hands_in
 from tongxin.engine.proceedings.standing import standing
 from tongxin.store.models import Committee, Proceeding, ProceedingMove, ProceedingPart
 from tongxin.store.queries import proceedings as queries
@@ -105,8 +105,7 @@ def _rows(desk: Desk, part: ProceedingPart | None) -> list[ProceedingMove]:
 
 def _amend(desk: Desk, part: ProceedingPart | None, move: Move, earlier: dict[str, ProceedingMove]) -> None:
     """Bring the records of earlier moves into line: flags set, flags cleared, records declared void."""
-    if part is None:
-        records.align(desk, move)
+    records.align(desk, part, move)
     if move.voids:
         records.void_record(desk, earlier, move.voids, move.label.zh_hans)
     undone = desk.flow_of(part).move(move.undoes) if move.undoes else None

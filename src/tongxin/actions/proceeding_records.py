@@ -11,9 +11,11 @@ from tongxin.actions.proceeding_desk import Desk, Step
 from tongxin.engine.ledger.drafts import EntryDraft
 from tongxin.engine.ledger.entries import Act
 from tongxin.engine.ledger.kinds import EntryKind
-from tongxin.engine.proceedings.rules import Move
+from tongxin.engine.proceedings.records import amendable, amended, told
+from tongxin.engine.proceedings.rules import Move, hands_in
 from tongxin.engine.proceedings.standing import Made, standing
 from tongxin.store.models import Entry, Proceeding, ProceedingMove, ProceedingPart
+from tongxin.store.queries import proceedings as queries
 
 SIGNER = "signer"
 """Role of those who sign after the first, where a kind of record has one."""
@@ -32,6 +34,9 @@ def write_record(desk: Desk, part: ProceedingPart | None, move: Move, step: Step
     """
     kind = desk.mechanism.entry_kind(move.writes) if move.writes else None
     if kind is None:
+        return None
+    if part is None and hands_in(desk.flow, move) and _header(desk, None) is not None:
+        # Handed in again after a change: one paper is received once; its record is brought into line.
         return None
     paper = desk.paper
     draft = EntryDraft(
@@ -67,21 +72,26 @@ def _fields(
     desk: Desk, part: ProceedingPart | None, move: Move, step: Step, kind: EntryKind
 ) -> dict[str, object]:
     """Return what the record says: answers of the move, of the reply before it, and of the paper itself."""
-    known: dict[str, object] = {**desk.paper.fields, "form": _form(desk)}
+    flow = desk.flow_of(part)
+    now = Made(id=0, move=move.id, at=desk.actor.at, fields=step.fields)
+    held = (*standing(flow, desk.made(part)).in_force, now)
+    known: dict[str, object] = {**desk.paper.fields, "form": _form(desk), **_season(desk)}
+    known |= amended(flow, held, desk.calendar, desk.day_of)
     if part is not None:
         known |= {**_said_before(part), "part": part.role}
     elif not move.fields:
         # What was asked before is what is agreed to: the form it is passed on in.
         known |= _said_before(desk.paper)
-    known |= step.fields
-    wanted = {spec.id: spec for spec in kind.fields}
-    return {
-        key: value for key, value in known.items() if key in wanted and _offered(value, wanted[key].choices)
-    }
+    return told(kind, {**known, **step.fields})
 
 
-def _offered(value: object, choices: tuple[object, ...]) -> bool:
-    return not choices or value in {getattr(choice, "id", None) for choice in choices}
+def _season(desk: Desk) -> dict[str, object]:
+    """Return whether a paper came in for a plenary session or between two, where the pack asks for it."""
+    rule = desk.flow.submission.season if desk.flow.submission else None
+    if rule is None:
+        return {}
+    day = desk.day_of(desk.paper.submitted_at or desk.actor.at)
+    return {rule.field: rule.of(day, queries.plenary_sessions(desk.actor.committee))}
 
 
 def _said_before(row: Proceeding | ProceedingPart) -> dict[str, object]:
@@ -107,39 +117,48 @@ def void_record(desk: Desk, rows: Mapping[str, ProceedingMove], move: str, reaso
         void_entry(_office(desk.actor), newest.pk, reason)
 
 
-def align(desk: Desk, move: Move) -> None:
-    """Bring the record of handing in into line with the moves in force: filed, merged, withdrawn.
+def align(desk: Desk, part: ProceedingPart | None, move: Move) -> None:
+    """Bring the record of a paper, or of a part, into line with the moves in force: filed, merged, answered.
 
     Nothing is forgotten: an amendment is a further row of the happening, with the move as its reason.
     """
-    rows = list(desk.paper.moves.filter(part=None).order_by("pk"))
-    root = next((row.entry for row in rows if row.entry is not None), None)
-    first = Entry.objects.filter(pk=root).first() if root is not None else None
-    newest = Entry.objects.filter(Q(pk=root) | Q(root=root)).order_by("-id").first() if first else None
-    if first is None or newest is None or newest.act == Act.VOID:
+    flow = desk.flow_of(part)
+    filled = amendable(flow)
+    newest = _header(desk, part) if filled else None
+    if newest is None or newest.act == Act.VOID:
         return
-    fields = {**first.fields, **_amended(desk, rows)}
-    if fields != newest.fields:
-        draft = replace(draft_of(newest), fields=fields)
+    before = draft_of(newest)
+    found = _rewritten(desk, move, before) if part is None else before
+    kept = {key: value for key, value in found.fields.items() if key not in filled}
+    season = _season(desk) if part is None else {}
+    fields = {
+        **kept,
+        **season,
+        **amended(flow, standing(flow, desk.made(part)).in_force, desk.calendar, desk.day_of),
+    }
+    if (fields, found.title, found.participants) != (before.fields, before.title, before.participants):
+        draft = replace(found, fields=fields)
         correct_entry(_office(desk.actor), newest.pk, draft, move.label.zh_hans)
 
 
-def _amended(desk: Desk, rows: list[ProceedingMove]) -> dict[str, object]:
-    """Return what the moves in force make of the record."""
-    held = standing(desk.flow, desk.made(None)).in_force
-    said: dict[str, object] = {}
-    found: dict[str, object] = {}
-    fields = {row.pk: row.fields for row in rows}
-    for made in held:
-        said |= fields.get(made.id, {})
-        move = desk.flow.move(made.move)
-        for amend in move.amends if move else ():
-            found[amend.field] = said.get(amend.said) if amend.said else _value(amend.value)
-    return {key: value for key, value in found.items() if value is not None}
+def _header(desk: Desk, part: ProceedingPart | None) -> Entry | None:
+    """Return the record that handing the paper in, or assigning the part, wrote, as it stands."""
+    rows = desk.paper.moves.filter(part=None) if part is None else part.moves
+    root = rows.filter(entry__isnull=False).order_by("pk").values_list("entry", flat=True).first()
+    return Entry.objects.filter(Q(pk=root) | Q(root=root)).order_by("-pk").first() if root else None
 
 
-def _value(text: str) -> object:
-    return True if text == "yes" else text
+def _rewritten(desk: Desk, move: Move, before: EntryDraft) -> EntryDraft:
+    """Return the record of a paper that is handed in again: its title, its people, what it says now."""
+    kind = desk.mechanism.entry_kind(move.writes) if hands_in(desk.flow, move) else None
+    if kind is None or kind.id != before.kind:
+        return before
+    return replace(
+        before,
+        title=desk.paper.title,
+        participants=_people(desk, kind),
+        fields=_fields(desk, None, move, Step(move=move.id), kind),
+    )
 
 
 def _newest(row: ProceedingMove | None) -> Entry | None:

@@ -53,7 +53,7 @@ def test_others_sign_for_themselves_and_only_who_confirmed_stands_behind_it(memb
         (people[0].pk, "first_signer"),
         (people[1].pk, "signer"),
     ]
-    assert record.fields == {"form": "joint", "theme": "society"}
+    assert record.fields == {"form": "joint", "theme": "society", "season": "ordinary"}
 
 
 def test_a_member_hands_in_for_nobody_else_and_the_office_may(members, clerk, people):

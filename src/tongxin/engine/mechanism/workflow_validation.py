@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from tongxin.engine.kernel.issues import Issue
+from tongxin.engine.ledger.kinds import FieldSpec
 from tongxin.engine.mechanism.names import known
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.engine.proceedings.rules import Clock, Hand, Move, Workflow
@@ -35,6 +36,7 @@ def _names(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]:
         yield from _move(mechanism, flow, move, f"{place}/moves/{move.id}")
     for clock in flow.clocks:
         yield from _clock(flow, clock, f"{place}/clocks/{clock.id}")
+    yield from _season(mechanism, flow, place)
     kinds = [kind.id for kind in mechanism.vocabulary.organisation_kinds]
     for form in flow.submission.forms if flow.submission else ():
         for code in form.kinds:
@@ -45,6 +47,8 @@ def _move(mechanism: Mechanism, flow: Workflow, move: Move, place: str) -> Itera
     states, moves = [state.id for state in flow.states], [other.id for other in flow.moves]
     for code in move.since:
         yield from known(code, states, f"{place}/since/{code}")
+    for code in move.after:
+        yield from known(code, moves, f"{place}/after/{code}")
     for code, names, key in (
         (move.to, states, "to"),
         (move.undoes, moves, "undoes"),
@@ -74,15 +78,40 @@ def _makers(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]
 
 
 def _amends(mechanism: Mechanism, flow: Workflow, move: Move, place: str) -> Iterator[Issue]:
-    """What is amended must stand on the record that handing the paper in writes, and may hold the value."""
-    first = next((one for one in flow.moves if flow.start in one.since and one.writes), None)
-    kind = mechanism.entry_kind(first.writes) if first else None
-    fields = {spec.id: spec for spec in kind.fields} if kind else {}
+    """What is amended stands on the record that handing in or assigning wrote, and may hold the value."""
+    fields = _header_fields(mechanism, flow)
+    asked = {spec.id: spec for spec in move.fields}
     for number, amend in enumerate(move.amends):
         yield from known(amend.field, fields, f"{place}/{number}/field")
+        if amend.missed:
+            yield from known(amend.missed, [clock.id for clock in flow.clocks], f"{place}/{number}/missed")
+        for code in amend.after:
+            yield from known(code, [other.id for other in flow.moves], f"{place}/{number}/after/{code}")
+        if amend.when is not None:
+            yield from known(amend.when.field, asked, f"{place}/{number}/when/field")
         spec = fields.get(amend.field)
         if spec is not None and spec.choices and amend.value:
             yield from known(amend.value, [choice.id for choice in spec.choices], f"{place}/{number}/value")
+
+
+def _header_fields(mechanism: Mechanism, flow: Workflow) -> dict[str, FieldSpec]:
+    """Return the fields of the record that handing a paper in, or assigning a part, writes."""
+    first = next((one for one in flow.moves if flow.start in one.since and one.writes), None)
+    kind = mechanism.entry_kind(first.writes) if first else None
+    return {spec.id: spec for spec in kind.fields} if kind else {}
+
+
+def _season(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]:
+    """What tells session papers from others must stand on the record that handing in writes."""
+    season = flow.submission.season if flow.submission else None
+    if season is None:
+        return
+    fields = _header_fields(mechanism, flow)
+    yield from known(season.field, fields, f"{place}/submission/season/field")
+    spec = fields.get(season.field)
+    for key in ("within", "outside") if spec else ():
+        choices = [choice.id for choice in spec.choices] if spec else []
+        yield from known(getattr(season, key), choices, f"{place}/submission/season/{key}")
 
 
 def _moves_of(mechanism: Mechanism, flows: Iterable[str]) -> list[str]:

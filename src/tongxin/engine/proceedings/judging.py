@@ -44,7 +44,7 @@ def offered(workflow: Workflow, made: Sequence[Made], moment: Moment) -> tuple[O
     return tuple(
         Offer(move=move, against=tuple(_against(move, now, moment)))
         for move in workflow.moves
-        if now.state in move.since and moment.hands.intersection(move.by)
+        if _possible(move, now) and moment.hands.intersection(move.by)
     )
 
 
@@ -62,11 +62,16 @@ def judge(
     """
     now = standing(workflow, made)
     move = workflow.move(code)
-    if move is None or now.state not in move.since:
+    if move is None or not _possible(move, now):
         return (Issue(code="move.not_from_here", params={"move": code, "state": now.state}),)
     if not moment.hands.intersection(move.by):
         return (Issue(code="move.not_yours", params={"move": code}),)
     return (*_against(move, now, moment), *field_issues(fields, move.fields))
+
+
+def _possible(move: Move, now: Standing) -> bool:
+    """Tell whether a move leads on from where the paper is."""
+    return now.state in move.since and (not move.after or any(now.times(code) for code in move.after))
 
 
 def _against(move: Move, now: Standing, moment: Moment) -> Iterator[Issue]:

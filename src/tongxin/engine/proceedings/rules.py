@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.workdays import Measure
-from tongxin.engine.ledger.kinds import FieldSpec
+from tongxin.engine.ledger.kinds import Condition, FieldSpec
 from tongxin.engine.proceedings.submissions import SubmissionRules
 
 
@@ -58,20 +58,29 @@ class State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amend:
-    """What a move makes of the record that handing the paper in wrote, such as that it was filed.
+    """What a move makes of the record of the paper, or of a unit's part: that it was filed, answered late.
 
-    The figures of a period are those of the papers received in it: what becomes of them later amends their
-    record, so that no share can have more above than below.
+    That record is the one that handing the paper in, or assigning the part, wrote. The figures of a period
+    are those of what was received or assigned in it: what becomes of it later amends the record, so that no
+    share can have more above than below.
 
     Attributes:
         field: field of the record.
         value: what it holds then; ``yes`` for a flag.
         said: field of an earlier or this move whose answer it takes instead.
+        when: what must have been said with this move.
+        missed: deadline that must be over when the move is made, such as that of the reply.
+        after: moves one of which must have been made before.
+        once: whether what the record holds already stays: a first rating is not replaced by a second one.
     """
 
     field: str
     value: str = ""
     said: str = ""
+    when: Condition | None = None
+    missed: str = ""
+    after: tuple[str, ...] = ()
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +101,11 @@ class Move:
         window: deadline that must still run, such as that for refusing.
         rest_hours: hours that must lie between two such moves, as between two reminders.
         most: how often it may be made in the life of a paper; 0 for any number of times.
+        after: moves one of which must have been made before, such as a first rejection before a second one.
         undoes: move whose effect it takes back; the paper returns to where it was before.
         writes: kind of entry that it records.
         voids: earlier move whose record no longer counts, as an assignment that went to another unit.
-        amends: what it makes of the record that handing the paper in wrote, as long as it is in force.
+        amends: what it makes of the record of the paper or of the part, as long as it is in force.
         numbers: whether the paper gets its number by it.
         letter: paper that goes out with it.
         raises: move of the whole that follows once every part is settled.
@@ -115,6 +125,7 @@ class Move:
     window: str = ""
     rest_hours: int = 0
     most: int = 0
+    after: tuple[str, ...] = ()
     undoes: str = ""
     writes: str = ""
     voids: str = ""
@@ -201,3 +212,10 @@ class Workflow:
     def clock(self, code: str) -> Clock | None:
         """Return the deadline with a code, if it is declared."""
         return next((clock for clock in self.clocks if clock.id == code), None)
+
+
+def hands_in(flow: Workflow, move: Move) -> bool:
+    """Tell whether a move hands a paper in: out of the proposer's hands into the office's."""
+    state = flow.state(move.to) if move.to else None
+    arrives = state is not None and state.hand is Hand.OFFICE
+    return arrives and Hand.PROPOSER in move.by and flow.start in move.since

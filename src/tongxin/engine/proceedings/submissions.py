@@ -1,10 +1,12 @@
 """What a paper consists of: who may hand it in, the parts of its text, what else is asked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.kernel.labels import Label
+from tongxin.engine.kernel.workdays import add_months
 from tongxin.engine.ledger.kinds import FieldSpec
 from tongxin.engine.ledger.validation import LONGEST_TITLE, field_issues
 
@@ -67,6 +69,33 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Season:
+    """How papers for a plenary session are told from those between sessions: by their day, never by hand.
+
+    Attributes:
+        field: field of the record that says it.
+        months: months before the opening from which papers count for the session.
+        within: what the field holds for a session, until it closes.
+        outside: what it holds otherwise.
+    """
+
+    field: str
+    within: str
+    outside: str
+    months: int = 3
+
+    def of(self, day: date, sessions: Iterable[tuple[date, date]]) -> str:
+        """Return what the field holds for a paper of a day.
+
+        Args:
+            day: the day on which it was handed in.
+            sessions: plenary sessions, first and last day.
+        """
+        inside = any(add_months(start, -self.months) <= day <= end for start, end in sessions)
+        return self.within if inside else self.outside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionRules:
     """What a paper consists of.
 
@@ -79,6 +108,7 @@ class SubmissionRules:
         declarations: sentences that must be agreed to.
         most_units: how many handling units the proposer may wish for.
         signers: whether others may sign.
+        season: how papers for a plenary session are told from others; ``None`` where nobody asks.
     """
 
     forms: tuple[SubmissionForm, ...]
@@ -89,6 +119,7 @@ class SubmissionRules:
     declarations: tuple[Declaration, ...] = ()
     most_units: int = 0
     signers: bool = False
+    season: Season | None = None
 
     def form(self, code: str) -> SubmissionForm | None:
         """Return the form with a code, if it is declared."""

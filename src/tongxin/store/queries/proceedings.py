@@ -92,6 +92,12 @@ def in_plenary(committee_id: int, day: date) -> bool:
     return rows.exists()
 
 
+def plenary_sessions(committee_id: int) -> list[tuple[date, date]]:
+    """Return the first and last day of every plenary session whose days are known."""
+    rows = PlenarySession.objects.filter(term__committee=committee_id).order_by("start")
+    return [(start, end) for start, end in rows.values_list("start", "end") if start and end]
+
+
 def timeline(paper: Proceeding) -> list[ProceedingMove]:
     """Return all moves of a paper and of its parts, oldest first."""
     rows = paper.moves.select_related("user", "part__body", "other", "body", "person")
