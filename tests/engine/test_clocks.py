@@ -76,23 +76,39 @@ def test_a_unit_may_ask_to_return_it_for_ten_days(today, closed):
     assert ("refusing" in over(rows, date.fromisoformat(today))) is closed
 
 
+PROMISED = ("draft_reply", "2024-05-01", {"class": "b", "promised": "2024-12-31"})
+SENT = ("send", "2024-05-06")
+
+
 def test_a_promise_is_due_on_its_day_and_none_without_one():
-    promised = ("draft_reply", "2024-05-01", {"class": "b", "promised": "2024-12-31"})
-    assert found("promise", promised).due == date(2024, 12, 31)
-    assert found("promise", ("draft_reply", "2024-05-01", {"class": "a"})) is None
+    assert found("promise", PROMISED) is None, "a reply that is not sent promises nothing"
+    assert found("promise", PROMISED, SENT).due == date(2024, 12, 31)
+    assert found("promise", ("draft_reply", "2024-05-01", {"class": "a"}), SENT) is None
+
+
+def test_a_reply_that_was_sent_back_and_solves_it_promises_nothing():
+    solved = ("draft_reply", "2024-05-03", {"class": "a", "promised": None})
+    assert found("promise", PROMISED, ("send_back", "2024-05-02"), solved, SENT) is None
 
 
 def test_a_promise_made_anew_is_asked_about_again():
-    promised = ("draft_reply", "2024-05-01", {"class": "b", "promised": "2024-12-31"})
     anew = ("track", "2025-01-05", {"class": "b", "promised": "2025-06-30"})
-    one = found("promise", promised, anew)
+    one = found("promise", PROMISED, SENT, anew)
     assert (one.due, one.runs) == (date(2025, 6, 30), True)
     done = ("track", "2025-06-20", {"class": "a"})
-    assert found("promise", promised, anew, done).met == date(2025, 6, 20)
+    assert found("promise", PROMISED, SENT, anew, done).met == date(2025, 6, 20)
 
 
-def test_every_reply_is_asked_about_next_year():
-    assert found("next_year", ("begin", "2024-03-15"), ("send", "2024-05-31")).due == date(2025, 5, 31)
+@pytest.mark.parametrize("result", ["b", "c"])
+def test_what_is_not_solved_is_asked_about_next_year(result):
+    replied = ("draft_reply", "2024-05-30", {"class": result, "promised": "2024-12-31"})
+    one = found("next_year", ("begin", "2024-03-15"), replied, ("send", "2024-05-31"))
+    assert one.due == date(2025, 5, 31)
+
+
+def test_what_is_solved_is_not_asked_about_again():
+    replied = ("draft_reply", "2024-05-30", {"class": "a"})
+    assert found("next_year", ("begin", "2024-03-15"), replied, ("send", "2024-05-31")) is None
 
 
 def test_a_deadline_into_a_year_without_a_notice_says_so():

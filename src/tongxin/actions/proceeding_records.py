@@ -11,7 +11,7 @@ from tongxin.actions.proceeding_desk import Desk, Step
 from tongxin.engine.ledger.drafts import EntryDraft
 from tongxin.engine.ledger.entries import Act
 from tongxin.engine.ledger.kinds import EntryKind
-from tongxin.engine.proceedings.records import amendable, amended, told
+from tongxin.engine.proceedings.records import amendable, amended, spoken, told
 from tongxin.engine.proceedings.rules import Move, hands_in
 from tongxin.engine.proceedings.standing import Made, standing
 from tongxin.store.models import Entry, Proceeding, ProceedingMove, ProceedingPart
@@ -75,14 +75,10 @@ def _fields(
     flow = desk.flow_of(part)
     now = Made(id=0, move=move.id, at=desk.actor.at, fields=step.fields)
     held = (*standing(flow, desk.made(part)).in_force, now)
-    known: dict[str, object] = {**desk.paper.fields, "form": _form(desk), **_season(desk)}
-    known |= amended(flow, held, desk.calendar, desk.day_of)
-    if part is not None:
-        known |= {**_said_before(part), "part": part.role}
-    elif not move.fields:
-        # What was asked before is what is agreed to: the form it is passed on in.
-        known |= _said_before(desk.paper)
-    return told(kind, {**known, **step.fields})
+    paper = {**desk.paper.fields, "form": _form(desk), **_season(desk)}
+    filled = amended(flow, held, desk.calendar, desk.day_of)
+    role = part.role if part is not None else ""
+    return told(kind, spoken(flow, held, paper=paper, role=role, filled=filled))
 
 
 def _season(desk: Desk) -> dict[str, object]:
@@ -92,15 +88,6 @@ def _season(desk: Desk) -> dict[str, object]:
         return {}
     day = desk.day_of(desk.paper.submitted_at or desk.actor.at)
     return {rule.field: rule.of(day, queries.plenary_sessions(desk.actor.committee))}
-
-
-def _said_before(row: Proceeding | ProceedingPart) -> dict[str, object]:
-    """Return what was said with the moves before, the latest last: a reply is sent as it was drafted."""
-    moves = row.moves.filter(part=None) if isinstance(row, Proceeding) else row.moves.all()
-    said: dict[str, object] = {}
-    for fields in moves.order_by("pk").values_list("fields", flat=True):
-        said |= fields
-    return said
 
 
 def _form(desk: Desk) -> str:

@@ -141,12 +141,14 @@ def _clock(flow: Workflow, clock: Clock, place: str) -> Iterator[Issue]:
             yield from known(code, moves, f"{place}/{key}/{code}")
     if clock.amount < 1 and not clock.day_field:
         yield Issue(code="pack.too_small", params={"found": clock.amount}, place=f"{place}/amount")
-    if clock.day_field:
-        held = {spec.id for move in flow.moves if move.id in clock.starts for spec in move.fields}
-        yield from known(clock.day_field, sorted(held), f"{place}/day_field")
-    if clock.extend_field:
-        held = {spec.id for move in flow.moves for spec in move.fields}
-        yield from known(clock.extend_field, sorted(held), f"{place}/extend_field")
+    held = sorted({spec.id for move in flow.moves for spec in move.fields})
+    for key, code in (
+        ("day_field", clock.day_field),
+        ("extend_field", clock.extend_field),
+        ("when/field", clock.when.field if clock.when else ""),
+    ):
+        if code:
+            yield from known(code, held, f"{place}/{key}")
 
 
 def _reach(flow: Workflow, place: str) -> Iterator[Issue]:

@@ -1,6 +1,6 @@
 """Deadlines of a paper: when each is due, and how that came about."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -80,12 +80,14 @@ def deadlines(
 
 def _deadline(clock: Clock, held: Sequence[Made], calendar: Calendar, day_of: DayOf) -> Deadline | None:
     run: _Run | None = None
+    said: dict[str, object] = {}
     for made in held:
         day = day_of(made.at)
+        said |= made.fields
         if run is not None:
             _step(run, clock, made, day, calendar)
         if made.move in clock.starts:
-            run = _started(clock, made, day, calendar) or run
+            run = _started(clock, said, day, calendar) or _ended(run)
     if run is None:
         return None
     counted = clock.measure is Measure.WORKDAY and not clock.day_field
@@ -102,12 +104,19 @@ def _deadline(clock: Clock, held: Sequence[Made], calendar: Calendar, day_of: Da
     )
 
 
-def _started(clock: Clock, made: Made, day: date, calendar: Calendar) -> _Run | None:
-    """Return a deadline that a move starts; without the day that it should name it starts none."""
+def _started(clock: Clock, said: Mapping[str, object], day: date, calendar: Calendar) -> _Run | None:
+    """Return a deadline that a move starts; without what it asks for, or the day it should name, none."""
+    if clock.when is not None and str(said.get(clock.when.field, "")) not in clock.when.values:
+        return None
     if not clock.day_field:
         return _Run(day, due(day, clock.amount, clock.measure, calendar))
-    named = _day(made.fields.get(clock.day_field))
+    named = _day(said.get(clock.day_field))
     return _Run(day, named) if named is not None else None
+
+
+def _ended(run: _Run | None) -> _Run | None:
+    """Return a deadline that is not started anew: a met one stays met, an open one is gone."""
+    return run if run is not None and run.met is not None else None
 
 
 def _step(run: _Run, clock: Clock, made: Made, day: date, calendar: Calendar) -> None:

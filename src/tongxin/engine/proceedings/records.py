@@ -49,6 +49,33 @@ def amended(flow: Workflow, held: Sequence[Made], calendar: Calendar, day_of: Da
     return {key: value for key, value in found.items() if value is not None}
 
 
+def spoken(
+    flow: Workflow,
+    held: Sequence[Made],
+    *,
+    paper: Mapping[str, object],
+    role: str,
+    filled: Mapping[str, object],
+) -> dict[str, object]:
+    """Return all that is known when a move writes a record.
+
+    Args:
+        flow: the workflow.
+        held: moves in force, the writing one last.
+        paper: what the paper itself says.
+        role: what the unit does, for a part; empty for a paper.
+        filled: what the moves in force make of the record.
+    """
+    *before, now = held
+    move = flow.move(now.move)
+    known: dict[str, object] = {**paper, **filled}
+    if role or (move is not None and not move.fields):
+        # A reply is sent as it was drafted; what was asked before is what is agreed to.
+        for made in before:
+            known |= made.fields
+    return {**known, **({"part": role} if role else {}), **now.fields}
+
+
 def _holds(amend: Amend, held: Sequence[Made]) -> bool:
     """Tell whether what the last move said, and what came before it, is as the amendment asks."""
     *before, made = held

@@ -151,7 +151,8 @@ class Clock:
         drops: moves after which it no longer matters.
         pauses: moves that stop it.
         resumes: moves that let it run on.
-        day_field: field of the starting move that holds the day itself, such as a promised day.
+        day_field: field, said by then, that holds the day itself, such as that of a promise.
+        when: what must have been said by then for it to start, such as that the reply only promises.
         extend_field: field of a move that holds a new day, such as that of a granted extension.
         remind_days: days before the due day on which whoever has it is reminded.
     """
@@ -166,6 +167,7 @@ class Clock:
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
     day_field: str = ""
+    when: Condition | None = None
     extend_field: str = ""
     remind_days: tuple[int, ...] = (7,)
 
