@@ -18,6 +18,7 @@ DIMENSIONS: dict[str, Promise] = {
     "quarter": gettext_lazy("By quarter"),
     "year": gettext_lazy("By year"),
     "unit": gettext_lazy("By unit"),
+    "organisation": gettext_lazy("By organisation"),
     "sector": gettext_lazy("By sector"),
     "member": gettext_lazy("By member"),
     "kind": gettext_lazy("By kind"),
@@ -28,6 +29,7 @@ COLUMNS: dict[str, Promise] = {
     "quarter": gettext_lazy("Quarter"),
     "year": gettext_lazy("Year"),
     "unit": gettext_lazy("Unit"),
+    "organisation": gettext_lazy("Organisation"),
     "sector": gettext_lazy("Sector"),
     "member": gettext_lazy("Member"),
     "kind": gettext_lazy("Kind"),
@@ -87,10 +89,10 @@ def short_amount(value: Decimal | None) -> str:
 def key_name(by: str, cell: Cell, roster: Roster, mechanism: Mechanism) -> str:
     """Name what a line of a breakdown belongs to."""
     if cell.key is None:
-        return _("None recorded") if by == "unit" else _("Not members")
+        return _("None recorded") if by in {"unit", "organisation"} else _("Not members")
     if by in {"month", "quarter", "year"}:
         return period_name(str(cell.key))
-    if by == "unit":
+    if by in {"unit", "organisation"}:
         unit = roster.organisations.get(int(cell.key))
         return unit.name if unit else str(cell.key)
     if by == "member":

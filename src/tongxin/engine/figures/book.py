@@ -16,7 +16,7 @@ from tongxin.engine.kernel.spans import Span
 from tongxin.engine.ledger.entries import Entry
 from tongxin.engine.roster.values import Roster
 
-DIMENSIONS = ("month", "quarter", "unit", "sector", "member", "kind")
+DIMENSIONS = ("month", "quarter", "unit", "organisation", "sector", "member", "kind")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Figures broken down by time, unit, sector, member or kind."""
+"""Figures broken down by time, unit, organisation, sector, member or kind."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from tongxin.engine.kernel.spans import Span
 Key = str | int | None
 
 GRAINS = {"month": Grain.MONTH, "quarter": Grain.QUARTER, "year": Grain.YEAR}
-_ALWAYS_ADDS = frozenset({*GRAINS, "unit", "kind"})
+_ALWAYS_ADDS = frozenset({*GRAINS, "unit", "organisation", "kind"})
 
 
 def clipped(period: Span, grain: Grain) -> list[tuple[str, Span]]:
@@ -48,8 +48,8 @@ def of_entries(
         cells = [
             Cell(code, tables.value(part), tables.count(part)) for code, part in clipped(period, GRAINS[by])
         ]
-    elif by in {"unit", "kind"}:
-        cells = _by_entry(tables, period, _unit_key(happenings) if by == "unit" else _kind_key(happenings))
+    elif by in _ENTRY_KEYS:
+        cells = _by_entry(tables, period, _ENTRY_KEYS[by](happenings))
     else:
         cells = _by_person(tables, period, _person_key(by, people))
     measure = tables.plan.indicator.measure
@@ -63,12 +63,22 @@ def _adds(by: str, measure: Measure) -> bool:
 
 
 def _unit_key(happenings: Happenings) -> Callable[[int], Key]:
-    units = happenings.unit_of()
-    return lambda entry: None if units[entry] == NOWHERE else units[entry]
+    return _somewhere(happenings.unit_of())
+
+
+def _body_key(happenings: Happenings) -> Callable[[int], Key]:
+    return _somewhere(happenings.body_of())
+
+
+def _somewhere(places: Mapping[int, int]) -> Callable[[int], Key]:
+    return lambda entry: None if places[entry] == NOWHERE else places[entry]
 
 
 def _kind_key(happenings: Happenings) -> Callable[[int], Key]:
     return happenings.kind_of().__getitem__
+
+
+_ENTRY_KEYS = {"unit": _unit_key, "organisation": _body_key, "kind": _kind_key}
 
 
 def _by_entry(tables: Tables, period: Span, key: Callable[[int], Key]) -> list[Cell]:

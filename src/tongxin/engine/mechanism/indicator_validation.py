@@ -9,7 +9,7 @@ from tongxin.engine.ledger.kinds import EntryKind, FieldSpec, FieldType
 from tongxin.engine.mechanism.names import known
 from tongxin.engine.mechanism.values import Mechanism
 
-DIMENSIONS = ("month", "quarter", "unit", "sector", "member", "kind")
+DIMENSIONS = ("month", "quarter", "unit", "organisation", "sector", "member", "kind")
 MEASURES: dict[Source, tuple[Measure, ...]] = {
     Source.ENTRIES: (Measure.COUNT, Measure.PEOPLE, Measure.ATTENDANCES, Measure.SUM),
     Source.MEMBERS: (Measure.COUNT, Measure.PEOPLE),
