@@ -78,6 +78,36 @@ def _kind_key(happenings: Happenings) -> Callable[[int], Key]:
     return happenings.kind_of().__getitem__
 
 
+def records_of(
+    line: tuple[str, Key], tables: Tables, happenings: Happenings, people: PeopleByDay, period: Span
+) -> tuple[int, ...]:
+    """Return the records behind one line of a breakdown, in the order of their days.
+
+    Args:
+        line: the way it is broken down, and the key of the line as its cell names it.
+        tables: the indicator's rows.
+        happenings: what must be known of the entries.
+        people: who everybody was on each day.
+        period: the days counted.
+    """
+    by, key = line
+    if by in GRAINS:
+        part = next((span for code, span in clipped(period, GRAINS[by]) if code == key), None)
+        window = tables.counted.window(part) if part is not None else (0, 0)
+        return tuple(entry for _, entry, _ in tables.counted.rows(*window))
+    rows = tables.counted.rows(*tables.counted.window(period))
+    if by in _ENTRY_KEYS:
+        key_of = _ENTRY_KEYS[by](happenings)
+        return tuple(entry for _, entry, _ in rows if key_of(entry) == key)
+    person_key = _person_key(by, people)
+    having = {
+        entry
+        for day, entry, person in tables.people.rows(*tables.people.window(period))
+        if person_key(person, day) == key
+    }
+    return tuple(entry for _, entry, _ in rows if entry in having)
+
+
 _ENTRY_KEYS = {"unit": _unit_key, "organisation": _body_key, "kind": _kind_key}
 
 
