@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongxin.engine.figures.indicators import Indicator, Measure, Source
+from tongxin.engine.figures.tallies import Column
 from tongxin.engine.figures.values import NO_DENOMINATOR, Cell, Reason
 from tongxin.engine.kernel import periods
 from tongxin.engine.mechanism.values import Mechanism
@@ -33,6 +34,12 @@ COLUMNS: dict[str, Promise] = {
     "sector": gettext_lazy("Sector"),
     "member": gettext_lazy("Member"),
     "kind": gettext_lazy("Kind"),
+}
+
+TALLY_COLUMNS: dict[Column, Promise] = {
+    Column.PERIOD: gettext_lazy("This period"),
+    Column.YEAR: gettext_lazy("Since 1 January"),
+    Column.SESSION: gettext_lazy("Since the last plenary session"),
 }
 
 REASONS: dict[str, Promise] = {

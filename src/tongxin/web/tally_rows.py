@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
 
 from tongxin.engine.figures.book import Book
 from tongxin.engine.figures.indicators import Indicator, Source
@@ -24,15 +22,9 @@ from tongxin.engine.figures.values import Figure
 from tongxin.engine.kernel.periods import Period, containing
 from tongxin.engine.kernel.spans import Span
 from tongxin.engine.mechanism.values import Mechanism
-from tongxin.web import wording
+from tongxin.web import figure_words, wording
 from tongxin.web.figure_rows import reading
-from tongxin.web.figure_words import REASONS
 
-COLUMNS: dict[Column, Promise] = {
-    Column.PERIOD: gettext_lazy("This period"),
-    Column.YEAR: gettext_lazy("Since 1 January"),
-    Column.SESSION: gettext_lazy("Since the last plenary session"),
-}
 PERIODS = 24
 """How many periods back can be picked from the list."""
 
@@ -114,7 +106,9 @@ def number_heads(names: Iterable[str]) -> list[dict[str, object]]:
 
 def headings(here: TallyGround) -> list[tuple[str, str]]:
     """Return the name of each column and the days it counts."""
-    return [(str(COLUMNS[column]), _days(here.days(column))) for column in here.tally.columns]
+    return [
+        (str(figure_words.TALLY_COLUMNS[column]), _days(here.days(column))) for column in here.tally.columns
+    ]
 
 
 def _days(span: Span) -> str:
@@ -147,7 +141,7 @@ def _row(here: TallyGround, code: str, figures: Iterable[tuple[Column, Figure]])
 
 
 def _number(item: Indicator, figure: Figure, days: Span) -> Number:
-    note = str(REASONS[figure.reason]) if figure.reason else ""
+    note = str(figure_words.REASONS[figure.reason]) if figure.reason else ""
     if figure.numerator and figure.denominator and figure.value is not None:
         note = f"{reading(figure.numerator.value, '')} ÷ {reading(figure.denominator.value, '')}"
     return Number(value=figure.value, text=_text(figure.value, item), note=note, address=_address(item, days))

@@ -26,6 +26,7 @@ SHOWS = (
     "duties",
     "entry_kinds",
     "indicators",
+    "tallies",
     "workflows",
     "holidays",
     "roles",
