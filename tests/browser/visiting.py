@@ -51,6 +51,7 @@ NO_PAGE = frozenset(
         "pairings/<int:pk>/again/",
         "pairings/<int:pk>/discard/",
         "proceedings/<slug:workflow>/list.xlsx",
+        "proceedings/papers/alike/",
         "proceedings/papers/<int:pk>/sign/",
         "problems/<int:pk>/ask/",
         "problems/<int:pk>/close/",

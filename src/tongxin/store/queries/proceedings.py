@@ -54,6 +54,12 @@ def papers_of(committee_id: int, workflow: str) -> QuerySet[Proceeding]:
     return rows.select_related("first", "body").prefetch_related(parts).order_by("-submitted_at", "-pk")
 
 
+def handed_in(committee_id: int) -> QuerySet[Proceeding]:
+    """Return the papers that were handed in, oldest first, with whom they name and their texts."""
+    rows = Proceeding.objects.filter(committee=committee_id, submitted_at__isnull=False)
+    return rows.select_related("first", "body").prefetch_related("signers__person", "texts").order_by("pk")
+
+
 def within_own(person: int | None) -> Q:
     """Return the condition that somebody hands a paper in or is asked to sign it."""
     return Q(first=person) | Q(signers__person=person) if person is not None else Q(pk__in=())
@@ -96,6 +102,20 @@ def plenary_sessions(committee_id: int) -> list[tuple[date, date]]:
     """Return the first and last day of every plenary session whose days are known."""
     rows = PlenarySession.objects.filter(term__committee=committee_id).order_by("start")
     return [(start, end) for start, end in rows.values_list("start", "end") if start and end]
+
+
+def joined_to(paper: Proceeding, supporting: Iterable[tuple[str, str]]) -> list[Proceeding]:
+    """Return the papers that were merged into one, and the drafts set aside to support it.
+
+    Args:
+        paper: the paper.
+        supporting: moves by which another one is supported, each with the state that it leads to.
+    """
+    wanted = Q(lead=paper)
+    for move, state in supporting:
+        wanted |= Q(state=state, moves__move=move, moves__other=paper)
+    rows = Proceeding.objects.filter(wanted, committee=paper.committee_id).select_related("first", "body")
+    return list(rows.distinct().order_by("number", "pk"))
 
 
 def timeline(paper: Proceeding) -> list[ProceedingMove]:
