@@ -131,7 +131,9 @@ def _compared(flow: Workflow, place: str) -> Iterator[Issue]:
     yield from known(rules.shown_if.field, fields, f"{where}/field")
     spec = fields.get(rules.shown_if.field)
     for value in rules.shown_if.values if spec else ():
-        yield from known(value, [choice.id for choice in spec.choices] if spec else [], f"{where}/values")
+        yield from known(
+            value, [choice.id for choice in spec.choices] if spec else [], f"{where}/values/{value}"
+        )
 
 
 def _moves_of(mechanism: Mechanism, flows: Iterable[str]) -> list[str]:

@@ -104,6 +104,15 @@ def plenary_sessions(committee_id: int) -> list[tuple[date, date]]:
     return [(start, end) for start, end in rows.values_list("start", "end") if start and end]
 
 
+def titles_of(committee_id: int, papers: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return paper → its number as it is quoted, empty without one, and its title."""
+    rows = Proceeding.objects.filter(committee=committee_id, pk__in=list(papers))
+    return {
+        pk: (f"{number:03}" if number is not None else "", title)
+        for pk, number, title in rows.values_list("pk", "number", "title")
+    }
+
+
 def joined_to(paper: Proceeding, supporting: Iterable[tuple[str, str]]) -> list[Proceeding]:
     """Return the papers that were merged into one, and the drafts set aside to support it.
 

@@ -24,6 +24,7 @@ from tongxin.web.forms import sent
 from tongxin.web.forms.proceeding import MoveForm, said
 from tongxin.web.similar_papers import offered_papers, support_of, weighed
 from tongxin.web.standing_on import Ground
+from tongxin.web.suggested_units import UnitShown, units_for
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,6 +98,7 @@ def _shown(
         "form": form,
         "alike": alike,
         "support": support_of(request, flow, paper) if alike else "",
+        "suggested": _suggested(where, paper, part, move),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "tongxin/proceedings/move.html", context, status=status)
@@ -109,6 +111,15 @@ def _offered_or_404(request: PageRequest, flow: Workflow, paper: Paper, part: Pa
         if offer.move.id == code and (not offer.move.only or (part and part.role in offer.move.only)):
             return offer.move
     raise Http404
+
+
+def _suggested(where: Ground, paper: Paper, part: Part | None, move: Move) -> list[UnitShown]:
+    """Return the units that a paper may go to, where a move gives it to units."""
+    flow = where.mechanism.workflow(paper.workflow)
+    if move.takes is not Takes.UNITS or flow is None:
+        return []
+    gone = () if part is None else (part.body_id,)
+    return units_for(where, flow, [paper.pk], without=gone).get(paper.pk, [])
 
 
 def _choices(where: Ground, paper: Paper, part: Part | None, move: Move) -> list[tuple[int, str]]:
