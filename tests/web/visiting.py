@@ -64,6 +64,7 @@ EXAMPLES = {
     "proceeding-new": lambda: ["proposal"],
     "proceeding": lambda: [_paper()],
     "proceeding-write": lambda: [_paper()],
+    "proceeding-alike": lambda: [_paper()],
     "proceeding-sign": lambda: [_paper()],
     "proceeding-move": lambda: [0, "submit"],
     "proceeding-part-move": lambda: [0, "receive"],

@@ -7,7 +7,7 @@ from datetime import date
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.workdays import add_months
-from tongxin.engine.ledger.kinds import FieldSpec
+from tongxin.engine.ledger.kinds import Condition, FieldSpec
 from tongxin.engine.ledger.validation import LONGEST_TITLE, field_issues
 
 
@@ -109,6 +109,9 @@ class SubmissionRules:
         most_units: how many handling units the proposer may wish for.
         signers: whether others may sign.
         season: how papers for a plenary session are told from others; ``None`` where nobody asks.
+        theme: field that sorts papers by matter; units are suggested by it as well. Empty for none.
+        shown_if: what must have been agreed to for other members to see passages of a filed paper that says
+            the same as theirs; ``None`` for never.
     """
 
     forms: tuple[SubmissionForm, ...]
@@ -120,6 +123,8 @@ class SubmissionRules:
     most_units: int = 0
     signers: bool = False
     season: Season | None = None
+    theme: str = ""
+    shown_if: Condition | None = None
 
     def form(self, code: str) -> SubmissionForm | None:
         """Return the form with a code, if it is declared."""

@@ -100,6 +100,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     line = queries.timeline(paper)
     offers = rows.offers(request, flow, paper, line)
     calendar = calendar_of(where.committee.pk, where.mechanism)
+    joined = queries.joined_to(paper, rows.supporting(flow))
     context = {
         "where": where,
         "flow": flow,
@@ -118,9 +119,21 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "parts": rows.parts(request, calendar, inner, (paper, line)),
         "events": rows.events(flow, inner, line),
         "replies": replies(inner, line),
-        "merged": list(paper.merged.order_by("number")),
+        "merged": [one for one in joined if one.lead_id == paper.pk],
+        "supporters": [one for one in joined if one.lead_id != paper.pk],
+        "supported": rows.supported(flow, paper, line),
+        "weighs": _weighs(request, paper),
     }
     return render(request, "tongxin/proceedings/detail.html", context)
+
+
+def _weighs(request: PageRequest, paper: Paper) -> bool:
+    """Tell whether the visitor weighs what says the same: the office, until units have the paper."""
+    return (
+        request.actor.scope("proceeding", "review") is not None
+        and paper.submitted_at is not None
+        and not paper.parts.all()
+    )
 
 
 def _dues(
