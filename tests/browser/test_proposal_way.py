@@ -185,8 +185,16 @@ def hand_in(desk: Desks, today: date) -> tuple[str, str]:
         expect(page.locator("main")).to_contain_text("您已联名")
     move(phone, address, "submit")
     expect(phone.locator("main")).to_contain_text("待初审")
-    near = write(desk.of("member2"), NEAR)
-    move(desk.of("member2"), near, "submit")
+    other = desk.of("member2")
+    near = write(other, NEAR)
+    other.goto(f"{near}moves/submit/")
+    send(other)
+    alike = other.locator("main")
+    expect(alike).to_contain_text(TITLE)
+    expect(alike.locator("mark").first).to_contain_text("路面宽不足三米")
+    other.locator("[name='field.because']").fill("本人所在村也走这条路，愿意一并提出")
+    send(other)
+    expect(alike).to_contain_text("待初审")
     return address, near
 
 
