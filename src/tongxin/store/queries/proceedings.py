@@ -203,3 +203,25 @@ def counts_of_states(committee_id: int) -> tuple[dict[tuple[str, str], int], dic
     for of, workflow, state, count in counted.union(in_parts, all=True):
         found[of][workflow, state] = count
     return found["paper"], found["part"]
+
+
+def waiting_in(committee_id: int, workflow: str, states: Iterable[str]) -> QuerySet[Proceeding]:
+    """Return the papers that are in some states, those that wait longest first, with units wished for."""
+    rows = Proceeding.objects.filter(committee=committee_id, workflow=workflow, state__in=list(states))
+    return rows.select_related("first", "body").prefetch_related("wished").order_by("since", "pk")
+
+
+def parts_in(committee_id: int, workflow: str, states: Iterable[str]) -> QuerySet[ProceedingPart]:
+    """Return the units' parts that are in some states, those that wait longest first."""
+    rows = ProceedingPart.objects.filter(proceeding__committee=committee_id, proceeding__workflow=workflow)
+    found = rows.filter(state__in=list(states)).select_related("proceeding", "body")
+    return found.order_by("since", "pk")
+
+
+def made_by_part(parts: Iterable[ProceedingPart]) -> dict[int, list[Made]]:
+    """Return the moves of many parts, oldest first."""
+    found: dict[int, list[Made]] = {}
+    rows = ProceedingMove.objects.filter(part__in=[part.pk for part in parts]).order_by("pk")
+    for row in rows:
+        found.setdefault(row.part_id or 0, []).extend(made([row]))
+    return found

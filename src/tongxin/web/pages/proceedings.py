@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET, require_POST
 from tongxin.actions import proceedings as verbs
 from tongxin.actions.acting import Invalid, Refused
 from tongxin.engine.kernel.workdays import Calendar
-from tongxin.engine.proceedings.rules import Hand, Workflow
+from tongxin.engine.proceedings.rules import Hand, Move, Workflow
 from tongxin.store.queries import proceedings as queries
 from tongxin.store.queries.proceedings import Paper
 from tongxin.store.queries.workdays import calendar_of
 from tongxin.web import proceeding_rows as rows
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
+from tongxin.web.batch_rows import possible
 from tongxin.web.proceeding_replies import replies
 from tongxin.web.standing_on import Ground
 
@@ -62,10 +63,19 @@ def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse
         "options": _options(request, where, flow),
         "q": words,
         "state": state,
+        "batches": _batches(request, where, flow),
         "submits": request.actor.scope("proceeding", "submit") is not None,
         "to_sign": queries.to_sign(where.committee.pk, request.actor.person_id),
     }
     return render(request, "tongxin/proceedings/list.html", context)
+
+
+def _batches(request: PageRequest, where: Ground, flow: Workflow) -> list[Move]:
+    """Return the moves that the visitor may make for many papers at once."""
+    if request.actor.scope("proceeding", "dispatch") is None:
+        return []
+    flows = filter(None, (flow, rows.part_flow(where.mechanism, flow)))
+    return [move for of in flows for move in of.moves if possible(move, part=of.id != flow.id)]
 
 
 def _kinds(where: Ground, shown: Workflow) -> list[tuple[str, str, bool]]:
