@@ -137,6 +137,8 @@ def test_of_a_paper_that_is_not_to_be_published_others_see_title_state_and_unit_
     assert BUSES["title"] in words(page)
     assert "Its text is not open to you" in words(page)
     assert "<mark>" not in page.content.decode()
+    assert "No. 001" not in words(page)
+    assert "session" not in words(page)
     assert "B: being solved or planned" not in words(page)
     assert address not in page.content.decode()
     keep(member, COPY)

@@ -65,8 +65,8 @@ class SimilarPaper:
     Attributes:
         paper: the paper.
         address: its page; empty for those who may not read it.
-        number: its number; empty before it has one.
-        session: its session, in words; empty before it has one.
+        number: its number; empty before it has one, and for those who are told no more.
+        session: its session, in words; empty as the number is.
         flow: what kind of paper it is.
         state: where it stands.
         shape: shape that the state is shown with.
@@ -145,16 +145,17 @@ def _shown(reader: _Reader, one: PaperAlike) -> SimilarPaper:
     gone = given_up(inner) if inner else frozenset[str]()
     state = flow.state(paper.state) if flow else None
     reads = sees(actor, actor.scope("proceeding", "read") or Scope.OWN, paper)
+    opened = _opened(reader, inner, one) if shows_text(actor, flow, paper) else None
     return SimilarPaper(
         paper=paper,
         address=reverse("proceeding", args=[paper.pk]) if reads else "",
-        number=number_words(paper),
-        session=session_words(paper.series),
+        number=number_words(paper) if opened else "",
+        session=session_words(paper.series) if opened else "",
         flow=flow,
         state=state,
         shape=shape_of(flow, state) if flow else "none",
         units=tuple(part.body.name for part in paper.parts.all() if part.state not in gone),
-        opened=_opened(reader, inner, one) if shows_text(actor, flow, paper) else None,
+        opened=opened,
     )
 
 
