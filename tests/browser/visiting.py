@@ -52,6 +52,7 @@ NO_PAGE = frozenset(
         "pairings/<int:pk>/discard/",
         "proceedings/<slug:workflow>/list.xlsx",
         "proceedings/papers/alike/",
+        "tallies/<str:tally>/list.xlsx",
         "proceedings/papers/<int:pk>/sign/",
         "problems/<int:pk>/ask/",
         "problems/<int:pk>/close/",

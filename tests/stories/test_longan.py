@@ -10,7 +10,8 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from tongxin.actions.acting import Actor
 from tongxin.actions.demonstration.loading import load_demonstration
@@ -50,8 +51,10 @@ def book(longan: Committee) -> Book:
 
 
 def in_force(*kinds: str) -> QuerySet[Entry]:
-    """Rows of some kinds that nothing later replaced and that are not void."""
-    return Entry.objects.filter(kind__in=kinds, versions__isnull=True).exclude(act="void")
+    """The last row of every happening of some kinds that is not void."""
+    rows = Entry.objects.annotate(happening=Coalesce("root", "pk"))
+    later = rows.filter(happening=OuterRef("happening"), pk__gt=OuterRef("pk"))
+    return rows.filter(~Exists(later), kind__in=kinds).exclude(act="void")
 
 
 def total(rows: QuerySet[Entry], name: str) -> Decimal:

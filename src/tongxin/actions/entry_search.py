@@ -31,8 +31,10 @@ def index_entries(rows: Sequence[tuple[Entry, EntryKind, Sequence[str]]]) -> Non
     Args:
         rows: each row of the ledger with its kind and the names of people and bodies that go with it.
     """
-    index_texts([_findable(entry, kind, names) for entry, kind, names in rows if entry.act != Act.VOID])
-    for entry, _, _ in rows:
+    # Of several rows of one happening the last one stands.
+    last = {entry.root_id or entry.pk: (entry, kind, names) for entry, kind, names in rows}
+    index_texts([_findable(*row) for row in last.values() if row[0].act != Act.VOID])
+    for entry, _, _ in last.values():
         if entry.act == Act.VOID:
             drop_text(entry.committee_id, NOUN, entry.root_id or entry.pk)
 

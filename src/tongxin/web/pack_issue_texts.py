@@ -50,6 +50,9 @@ TEXTS: dict[str, Promise] = {
     "pack.version_twice": _("Another version is called “%(found)s” already."),
     "workflow.from_nowhere": _("“%(found)s” can be made from no state."),
     "workflow.never_follows": _("“%(found)s” is made by nobody, and follows from none of the moves."),
+    "tally.not_broken_down": _(
+        "“%(found)s” cannot be broken down this way; add “%(expected)s” to its `per`, or leave it out here."
+    ),
     "workflow.nobody": _("Nobody may make “%(found)s”."),
     "workflow.out_of_reach": _("No move leads to “%(found)s”."),
     "workflow.trap": _("A paper in “%(found)s” never comes to rest: no final state can be reached."),

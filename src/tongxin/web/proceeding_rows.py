@@ -106,10 +106,21 @@ def paper_or_404(request: PageRequest, pk: int) -> Paper:
     Raises:
         Http404: there is none, or the visitor may not see it.
     """
-    paper = queries.paper_of(request.actor.committee, pk)
-    if paper is None or not sees(
-        request.actor, request.actor.scope("proceeding", "read") or Scope.OWN, paper
-    ):
+    return _seen(request, queries.paper_of(request.actor.committee, pk))
+
+
+def bare_paper_or_404(request: PageRequest, pk: int) -> Paper:
+    """Return a paper that the visitor may see, without whom and what it refers to.
+
+    Raises:
+        Http404: there is none, or the visitor may not see it.
+    """
+    return _seen(request, queries.bare_paper_of(request.actor.committee, pk))
+
+
+def _seen(request: PageRequest, paper: Paper | None) -> Paper:
+    scope = request.actor.scope("proceeding", "read") or Scope.OWN
+    if paper is None or not sees(request.actor, scope, paper):
         raise Http404
     return paper
 

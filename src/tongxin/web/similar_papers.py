@@ -20,7 +20,6 @@ from tongxin.engine.similar.passages import Passage
 from tongxin.store.queries.papers_alike import PaperAlike, reused_share
 from tongxin.store.queries.proceedings import Paper
 from tongxin.store.queries.similar import compared_text
-from tongxin.store.queries.workdays import calendar_of
 from tongxin.web.access import PageRequest
 from tongxin.web.paper_results import Result, results
 from tongxin.web.proceeding_rows import number_words, part_flow, shape_of
@@ -113,8 +112,8 @@ class _Reader:
 
     @cached_property
     def calendar(self) -> Calendar:
-        """Which days are worked, asked for once and only if a unit has replied."""
-        return calendar_of(self.where.committee.pk, self.where.mechanism)
+        """Which days are worked; the day that a promise names is not moved by what the office marked."""
+        return Calendar.of(self.where.mechanism.holidays)
 
 
 def likeness(
@@ -154,14 +153,14 @@ def _shown(reader: _Reader, one: PaperAlike) -> SimilarPaper:
         flow=flow,
         state=state,
         shape=shape_of(flow, state) if flow else "none",
-        units=tuple(part.body.name for part in paper.parts.all() if part.state not in gone),
+        units=tuple(part.body.name for part, _moves in one.parts if part.state not in gone),
         opened=opened,
     )
 
 
 def _opened(reader: _Reader, inner: Workflow | None, one: PaperAlike) -> Opened:
     longest = sorted(one.found.passages, key=lambda passage: -passage.length)[:MOST_PASSAGES]
-    became = results(inner, one.paper, lambda: reader.calendar, reader.today)
+    became = results(inner, one.parts, reader.calendar, reader.today)
     return Opened(
         share=_hundredths(one.found.share),
         passages=tuple(_beside(reader.text, one.text, passage) for passage in sorted(longest)),

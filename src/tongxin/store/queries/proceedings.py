@@ -11,6 +11,7 @@ from tongxin.store.models import (
     Proceeding,
     ProceedingMove,
     ProceedingPart,
+    ProceedingSigner,
     ProceedingText,
 )
 
@@ -44,7 +45,14 @@ def moves_of_part(part: ProceedingPart) -> list[Made]:
 def paper_of(committee_id: int, pk: int) -> Proceeding | None:
     """Return a paper with whom and what it refers to."""
     rows = Proceeding.objects.filter(committee=committee_id, pk=pk).select_related("first", "body", "lead")
-    return rows.prefetch_related("signers__person", "wished", "parts__body").first()
+    signers = Prefetch("signers", ProceedingSigner.objects.select_related("person"))
+    parts = Prefetch("parts", ProceedingPart.objects.select_related("body"))
+    return rows.prefetch_related(signers, "wished", parts).first()
+
+
+def bare_paper_of(committee_id: int, pk: int) -> Proceeding | None:
+    """Return a paper alone."""
+    return Proceeding.objects.filter(committee=committee_id, pk=pk).first()
 
 
 def papers_of(committee_id: int, workflow: str) -> QuerySet[Proceeding]:

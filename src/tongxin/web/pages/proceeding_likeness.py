@@ -57,7 +57,7 @@ def _of_typed(request: PageRequest, where: Ground, flow: Workflow, paper: Paper 
 def of_paper(request: PageRequest, pk: int) -> HttpResponse:
     """Show what says the same as a paper: of its session, to merge it into, and of earlier ones."""
     where = standing_on.ground(request)
-    paper = rows.paper_or_404(request, pk)
+    paper = rows.bare_paper_or_404(request, pk)
     flow = rows.flow_or_404(where, paper.workflow)
     found = likeness(request, where, compared_paper(paper, flow), apart=paper.pk)
     day = timezone.localdate(request.actor.at)
@@ -79,6 +79,8 @@ def of_paper(request: PageRequest, pk: int) -> HttpResponse:
 
 def _merge(request: PageRequest, flow: Workflow, paper: Paper) -> str:
     """Return the move by which the visitor may merge a paper now, or nothing."""
+    if not any(move.takes is Takes.PAPER and paper.state in move.since for move in flow.moves):
+        return ""
     offers = offered(flow, queries.moves_of(paper), rows.moment_of(request.actor, paper))
     free = [one.move.id for one in offers if one.move.takes is Takes.PAPER and not one.against]
     return free[0] if free and not paper.merged.exists() else ""
