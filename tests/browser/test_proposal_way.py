@@ -185,8 +185,18 @@ def hand_in(desk: Desks, today: date) -> tuple[str, str]:
         expect(page.locator("main")).to_contain_text("您已联名")
     move(phone, address, "submit")
     expect(phone.locator("main")).to_contain_text("待初审")
-    near = write(desk.of("member2"), NEAR)
-    move(desk.of("member2"), near, "submit")
+    second = desk.of("member2")
+    near = write(second, NEAR)
+    second.goto(f"{near}moves/submit/")
+    expect(second.locator("main")).to_contain_text("此前已有内容相近的文稿")
+    expect(second.locator(".alike-card")).to_contain_text(TITLE)
+    send(second)
+    expect(second.locator("main")).to_contain_text("请改为支持其中一件，或说明仍要提交的理由")
+    move(second, near, "submit", because="另有两处边坡也要治理")
+    clerk = desk.of("clerk")
+    clerk.goto(near)
+    expect(clerk.locator("[data-alike] mark").first).to_be_attached()
+    expect(clerk.locator("main")).to_contain_text("另有两处边坡也要治理")
     return address, near
 
 

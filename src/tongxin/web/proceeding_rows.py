@@ -22,7 +22,7 @@ from tongxin.engine.proceedings.judging import Moment, Offer, offered
 from tongxin.engine.proceedings.rules import Hand, State, Takes, Workflow
 from tongxin.engine.proceedings.standing import Made, standing
 from tongxin.store.queries import proceedings as queries
-from tongxin.store.queries.proceedings import Paper, Part, Row
+from tongxin.store.queries.proceedings import Paper, Part, Row, Text
 from tongxin.web import wording
 from tongxin.web.access import PageRequest
 from tongxin.web.standing_on import Ground
@@ -106,23 +106,25 @@ def paper_or_404(request: PageRequest, pk: int) -> Paper:
     Raises:
         Http404: there is none, or the visitor may not see it.
     """
-    return _seen(request, queries.paper_of(request.actor.committee, pk))
+    paper = queries.paper_of(request.actor.committee, pk)
+    if paper is None or not sees(
+        request.actor, request.actor.scope("proceeding", "read") or Scope.OWN, paper
+    ):
+        raise Http404
+    return paper
 
 
-def bare_paper_or_404(request: PageRequest, pk: int) -> Paper:
-    """Return a paper that the visitor may see, without whom and what it refers to.
+def text_or_404(request: PageRequest, pk: int) -> Text:
+    """Return the newest text of a paper that the visitor may see; the paper comes with it.
 
     Raises:
         Http404: there is none, or the visitor may not see it.
     """
-    return _seen(request, queries.bare_paper_of(request.actor.committee, pk))
-
-
-def _seen(request: PageRequest, paper: Paper | None) -> Paper:
+    text = queries.text_of(request.actor.committee, pk)
     scope = request.actor.scope("proceeding", "read") or Scope.OWN
-    if paper is None or not sees(request.actor, scope, paper):
+    if text is None or not sees(request.actor, scope, text.proceeding):
         raise Http404
-    return paper
+    return text
 
 
 def within(request: PageRequest) -> Q:

@@ -7,13 +7,10 @@ from tongxin.actions.acting import Changes
 from tongxin.actions.audit import Act as Deed
 from tongxin.actions.audit import audit_many
 from tongxin.actions.demonstration.histories import Ground, History, Played
-from tongxin.actions.proceeding_search import all_papers
-from tongxin.actions.searching import index_texts
 from tongxin.engine.kernel.issues import Subject
 from tongxin.engine.proceedings.rules import hands_in
 from tongxin.engine.proceedings.standing import Made, standing
 from tongxin.store.models import (
-    Committee,
     Proceeding,
     ProceedingMove,
     ProceedingPart,
@@ -45,8 +42,6 @@ def write_papers(ground: Ground, histories: Sequence[History]) -> None:
     )
     parts = _write_parts(ground, histories)
     _write_moves(ground, histories, parts)
-    for texts in all_papers(Committee.objects.get(pk=ground.actor.committee)):
-        index_texts(texts)
 
 
 def _paper(ground: Ground, history: History) -> Proceeding:

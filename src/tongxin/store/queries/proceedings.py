@@ -17,6 +17,8 @@ from tongxin.store.models import (
 
 Paper = Proceeding
 """A paper, as pages see it."""
+Text = ProceedingText
+"""A version of a paper's text, as pages see it."""
 Part = ProceedingPart
 """A unit's part in a paper, as pages see it."""
 
@@ -50,9 +52,10 @@ def paper_of(committee_id: int, pk: int) -> Proceeding | None:
     return rows.prefetch_related(signers, "wished", parts).first()
 
 
-def bare_paper_of(committee_id: int, pk: int) -> Proceeding | None:
-    """Return a paper alone."""
-    return Proceeding.objects.filter(committee=committee_id, pk=pk).first()
+def text_of(committee_id: int, pk: int) -> ProceedingText | None:
+    """Return the newest text of a paper, with the paper, in one statement."""
+    rows = ProceedingText.objects.filter(proceeding__committee=committee_id, proceeding=pk)
+    return rows.select_related("proceeding").order_by("-version").first()
 
 
 def papers_of(committee_id: int, workflow: str) -> QuerySet[Proceeding]:

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from tongxin.actions.proceeding_likeness import compared_paper
-from tongxin.engine.proceedings.judging import offered
-from tongxin.engine.proceedings.rules import Takes, Workflow
+from tongxin.actions.proceeding_search import body_of
+from tongxin.engine.proceedings.rules import Hand, Takes, Workflow
 from tongxin.store.queries import drafts
 from tongxin.store.queries import proceedings as queries
 from tongxin.store.queries.proceedings import Paper
+from tongxin.store.queries.similar import compared_text
 from tongxin.web import proceeding_rows as rows
 from tongxin.web import standing_on
 from tongxin.web.access import PageRequest, page
@@ -57,15 +58,18 @@ def _of_typed(request: PageRequest, where: Ground, flow: Workflow, paper: Paper 
 def of_paper(request: PageRequest, pk: int) -> HttpResponse:
     """Show what says the same as a paper: of its session, to merge it into, and of earlier ones."""
     where = standing_on.ground(request)
-    paper = rows.bare_paper_or_404(request, pk)
+    text = rows.text_or_404(request, pk)
+    paper = text.proceeding
     flow = rows.flow_or_404(where, paper.workflow)
-    found = likeness(request, where, compared_paper(paper, flow), apart=paper.pk)
+    said = compared_text(paper.title, body_of(text.parts, flow))
+    found = likeness(request, where, said, apart=paper.pk)
     day = timezone.localdate(request.actor.at)
     open_now = {one.paper.series for one in found.papers} | {paper.series} if found.papers else set()
     today = queries.series_on(where.committee.pk, day) if "" in open_now else ""
     now = [one for one in found.papers if (one.paper.series or today) == (paper.series or today)]
     leads = [one for one in now if _leads(one.paper, paper)]
-    merge = _merge(request, flow, paper) if leads else ""
+    free = leads and not any(one.paper.lead_id == paper.pk for one in found.papers)
+    merge = _merge(request, flow, paper) if free else ""
     context = {
         "where": where,
         "flow": flow,
@@ -78,12 +82,11 @@ def of_paper(request: PageRequest, pk: int) -> HttpResponse:
 
 
 def _merge(request: PageRequest, flow: Workflow, paper: Paper) -> str:
-    """Return the move by which the visitor may merge a paper now, or nothing."""
-    if not any(move.takes is Takes.PAPER and paper.state in move.since for move in flow.moves):
-        return ""
-    offers = offered(flow, queries.moves_of(paper), rows.moment_of(request.actor, paper))
-    free = [one.move.id for one in offers if one.move.takes is Takes.PAPER and not one.against]
-    return free[0] if free and not paper.merged.exists() else ""
+    """Return the move by which the visitor may merge a paper now, or nothing; the verb judges it again."""
+    rights = {Hand.OFFICE: "review", Hand.DISPATCH: "dispatch"}
+    hands = {hand for hand, verb in rights.items() if request.actor.scope("proceeding", verb) is not None}
+    free = (one for one in flow.moves if one.takes is Takes.PAPER and paper.state in one.since)
+    return next((one.id for one in free if hands.intersection(one.by)), "")
 
 
 def _leads(other: Paper, paper: Paper) -> bool:
