@@ -34,7 +34,7 @@ def alike_to(
         within &= Q(workflow=workflow)
     found = papers_alike(actor.committee, text, within, apart=apart)
     if actor.scope("proceeding", "read") is not Scope.COMMITTEE:
-        prefetch_related_objects([one.paper for one in found], "signers")
+        prefetch_related_objects([one.paper for one in found], "signers", "parts")
     return found
 
 
@@ -72,9 +72,10 @@ def compared_paper(paper: Proceeding, flow: Workflow) -> str:
 def unweighed(desk: Desk, move: Move, step: Step, hand: Hand) -> Iterator[Issue]:
     """Yield what a proposer has not yet chosen: to support the paper that says the same, or why not.
 
-    What the office hands in for somebody, or what comes back changed, is weighed in the review.
+    What the office hands in for somebody, or what comes back changed, is weighed in the review; the
+    installation itself, as in a demonstration, hands in what was weighed long ago.
     """
-    first = desk.paper.submitted_at is None and hand is Hand.PROPOSER
+    first = desk.paper.submitted_at is None and hand is Hand.PROPOSER and not desk.actor.system
     asks = bool(move.alike) and first and hands_in(desk.flow, move)
     supports = move.takes is Takes.SUPPORTED
     if not supports and (not asks or str(step.fields.get(move.alike) or "").strip()):

@@ -1,6 +1,6 @@
 """What became of a paper, in a few words: each unit's class of reply, the class now, and the promise."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from tongxin.engine.proceedings.following import given_up
 from tongxin.engine.proceedings.rules import Workflow
 from tongxin.engine.proceedings.standing import Made, standing
 from tongxin.store.queries import proceedings as queries
-from tongxin.store.queries.proceedings import Paper, Part
+from tongxin.store.queries.proceedings import Part, Row
 from tongxin.web.proceeding_rows import answers, deadlines_of
 
 PROMISES: dict[str, Promise] = {
@@ -47,36 +47,32 @@ class Result:
 
 
 def results(
-    inner: Workflow | None, paper: Paper, calendar: Callable[[], Calendar], today: date
+    inner: Workflow | None, parts: Iterable[tuple[Part, Sequence[Row]]], calendar: Calendar, today: date
 ) -> list[Result]:
     """Return what each unit did that has a part in a paper and did not pass it on.
 
     Args:
         inner: workflow of the parts, if there is one.
-        paper: the paper with the parts of units and their moves.
-        calendar: tells which days are worked; asked only if a unit has replied.
+        parts: the parts of units, each with its moves.
+        calendar: which days are worked.
         today: the day for which promises are judged.
     """
     if inner is None:
         return []
     gone = given_up(inner)
     found = []
-    for part in paper.parts.all():
-        if part.state in gone:
-            continue
-        made = queries.made(part.moves.all())
-        found.append(_result(inner, part, made, (calendar, today)))
+    for part, rows in parts:
+        if part.state not in gone:
+            found.append(_result(inner, part, queries.made(rows), (calendar, today)))
     return found
 
 
-def _result(
-    inner: Workflow, part: Part, made: Sequence[Made], when: tuple[Callable[[], Calendar], date]
-) -> Result:
+def _result(inner: Workflow, part: Part, made: Sequence[Made], when: tuple[Calendar, date]) -> Result:
     replied, now = _classes(inner, standing(inner, made).in_force)
     if not replied:
         return Result(unit=part.body.name)
     calendar, today = when
-    promise = next((one for one in deadlines_of(calendar(), inner, made) if one.clock.day_field), None)
+    promise = next((one for one in deadlines_of(calendar, inner, made) if one.clock.day_field), None)
     shape = _shape(promise, today)
     return Result(
         unit=part.body.name,

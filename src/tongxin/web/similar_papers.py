@@ -20,7 +20,6 @@ from tongxin.engine.similar.passages import Passage
 from tongxin.store.queries.papers_alike import PaperAlike, reused_share
 from tongxin.store.queries.proceedings import Paper
 from tongxin.store.queries.similar import compared_text
-from tongxin.store.queries.workdays import calendar_of
 from tongxin.web.access import PageRequest
 from tongxin.web.paper_results import Result, results
 from tongxin.web.proceeding_rows import number_words, part_flow, shape_of
@@ -65,8 +64,8 @@ class SimilarPaper:
     Attributes:
         paper: the paper.
         address: its page; empty for those who may not read it.
-        number: its number; empty before it has one.
-        session: its session, in words; empty before it has one.
+        number: its number; empty before it has one, and for those who are told no more.
+        session: its session, in words; empty as the number is.
         flow: what kind of paper it is.
         state: where it stands.
         shape: shape that the state is shown with.
@@ -113,8 +112,8 @@ class _Reader:
 
     @cached_property
     def calendar(self) -> Calendar:
-        """Which days are worked, asked for once and only if a unit has replied."""
-        return calendar_of(self.where.committee.pk, self.where.mechanism)
+        """Which days are worked; the day that a promise names is not moved by what the office marked."""
+        return Calendar.of(self.where.mechanism.holidays)
 
 
 def likeness(
@@ -145,22 +144,23 @@ def _shown(reader: _Reader, one: PaperAlike) -> SimilarPaper:
     gone = given_up(inner) if inner else frozenset[str]()
     state = flow.state(paper.state) if flow else None
     reads = sees(actor, actor.scope("proceeding", "read") or Scope.OWN, paper)
+    opened = _opened(reader, inner, one) if shows_text(actor, flow, paper) else None
     return SimilarPaper(
         paper=paper,
         address=reverse("proceeding", args=[paper.pk]) if reads else "",
-        number=number_words(paper),
-        session=session_words(paper.series),
+        number=number_words(paper) if opened else "",
+        session=session_words(paper.series) if opened else "",
         flow=flow,
         state=state,
         shape=shape_of(flow, state) if flow else "none",
-        units=tuple(part.body.name for part in paper.parts.all() if part.state not in gone),
-        opened=_opened(reader, inner, one) if shows_text(actor, flow, paper) else None,
+        units=tuple(part.body.name for part, _moves in one.parts if part.state not in gone),
+        opened=opened,
     )
 
 
 def _opened(reader: _Reader, inner: Workflow | None, one: PaperAlike) -> Opened:
     longest = sorted(one.found.passages, key=lambda passage: -passage.length)[:MOST_PASSAGES]
-    became = results(inner, one.paper, lambda: reader.calendar, reader.today)
+    became = results(inner, one.parts, reader.calendar, reader.today)
     return Opened(
         share=_hundredths(one.found.share),
         passages=tuple(_beside(reader.text, one.text, passage) for passage in sorted(longest)),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.db.models import Q
 from tests.actions.proceedings.proposing import (
     assigned,
     filed,
@@ -20,6 +21,7 @@ from tongxin.actions.search_rebuilding import rebuild
 from tongxin.packs import registry
 from tongxin.store.models import Proceeding, ProceedingMove, SearchText
 from tongxin.store.queries.finding import Wanted, find
+from tongxin.store.queries.papers_alike import papers_alike
 from tongxin.store.queries.similar import compared_text
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +166,13 @@ def test_another_committee_is_told_nothing(clerk, buses):
 def test_the_paper_itself_is_not_alike(clerk, buses):
     assert told(clerk, apart=buses.pk) == []
     assert Proceeding.objects.count() == 1
+
+
+def test_without_a_condition_every_paper_that_was_handed_in_counts(committee, members, people, buses):
+    paper = written(members[0], people[0])
+    assert [one.paper for one in papers_alike(committee.pk, TEXT, Q(), apart=paper.pk)] == [buses]
+
+
+def test_the_installation_itself_is_not_asked(clerk, members, people, buses):
+    paper = written(members[0], people[0])
+    assert go(replace(members[0], system=True), paper, "submit") == "submitted"

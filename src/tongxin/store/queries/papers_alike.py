@@ -1,9 +1,10 @@
 """Papers that were handed in before and say the same as a text."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from tongxin.engine.similar.looking_up import Alike, alike
 from tongxin.engine.similar.passages import reused
@@ -21,12 +22,14 @@ class PaperAlike:
     """A paper that a text is like.
 
     Attributes:
-        paper: the paper with the parts of units and their moves.
+        paper: the paper.
+        parts: the parts of units, each with its moves, oldest first.
         text: its title and text; passages count from the beginning.
         found: score, share and passages.
     """
 
     paper: Proceeding
+    parts: tuple[tuple[ProceedingPart, list[ProceedingMove]], ...]
     text: str
     found: Alike
 
@@ -55,10 +58,16 @@ def papers_alike(
     known = StoredPostings(committee_id)
     found = alike(even, known, most=most, apart=itself, among=among)
     rows = {known.rows[one.document].object_id: known.rows[one.document] for one in found}
-    papers = {paper.pk: paper for paper in _with_parts(committee_id, list(rows))} if rows else {}
+    papers = Proceeding.objects.filter(committee=committee_id).in_bulk(list(rows)) if rows else {}
+    parts = _parts(papers)
     told = [(known.rows[one.document], one) for one in found]
     return [
-        PaperAlike(paper=papers[row.object_id], text=compared_text(row.title, row.body), found=one)
+        PaperAlike(
+            paper=papers[row.object_id],
+            parts=tuple(parts.get(row.object_id, {}).values()),
+            text=compared_text(row.title, row.body),
+            found=one,
+        )
         for row, one in told
         if row.object_id in papers
     ]
@@ -66,18 +75,27 @@ def papers_alike(
 
 def _documents(committee_id: int, within: Q, apart: int | None) -> tuple[frozenset[int], frozenset[int]]:
     """Return the stored texts of the papers that count, and that of the paper itself."""
-    papers = papers_in_sight(committee_id, within | Q(pk=apart))
+    # Not within alone: a condition that lets everything through would vanish beside the other one.
+    counted = Q(within, committee=committee_id)
+    papers = papers_in_sight(committee_id, counted | Q(pk=apart))
     rows = SearchText.objects.filter(committee=committee_id, noun=NOUN, object_id__in=papers)
     found = dict(rows.values_list("object_id", "pk"))
     itself = frozenset([found.pop(apart)]) if apart in found else frozenset[int]()
     return frozenset(found.values()), itself
 
 
-def _with_parts(committee_id: int, papers: list[int]) -> list[Proceeding]:
-    """Return papers with the parts of units and their moves; whom it names is asked for where it matters."""
-    moves = Prefetch("moves", ProceedingMove.objects.order_by("pk"))
-    parts = Prefetch("parts", ProceedingPart.objects.select_related("body").prefetch_related(moves))
-    return list(Proceeding.objects.filter(committee=committee_id, pk__in=papers).prefetch_related(parts))
+def _parts(
+    papers: Collection[int],
+) -> dict[int, dict[int, tuple[ProceedingPart, list[ProceedingMove]]]]:
+    """Return paper → the parts of units with their moves; a part begins with a move, so none is missed."""
+    found: dict[int, dict[int, tuple[ProceedingPart, list[ProceedingMove]]]] = {}
+    if papers:
+        rows = ProceedingMove.objects.filter(proceeding__in=papers, part__isnull=False)
+        for row in rows.select_related("part__body").order_by("part", "pk"):
+            if row.part is not None:
+                of_paper = found.setdefault(row.proceeding_id, {})
+                of_paper.setdefault(row.part.pk, (row.part, []))[1].append(row)
+    return found
 
 
 def reused_share(text: str, found: list[PaperAlike]) -> float:

@@ -139,11 +139,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
 
 def _weighs(request: PageRequest, paper: Paper) -> bool:
     """Tell whether the visitor weighs what says the same: the office, until units have the paper."""
-    return (
-        request.actor.scope("proceeding", "review") is not None
-        and paper.submitted_at is not None
-        and not paper.parts.all()
-    )
+    return request.actor.scope("proceeding", "review") is not None and not paper.parts.all()
 
 
 def _dues(
