@@ -112,7 +112,7 @@ EXAMPLES = {
     "entry-void": lambda: [_entry()],
     "entry-reveal": lambda: [_entry()],
     "figure": lambda: ["org.room_township"],
-    "proceeding-batch": lambda: ["proposal", "assign"],
+    "proceeding-together": lambda: ["proposal", "assign"],
     "tally": lambda: ["proposals"],
     "tally-xlsx": lambda: ["proposals"],
     "figure-xlsx": lambda: ["org.room_township"],

@@ -19,9 +19,9 @@ from tongxin.store.queries.workdays import calendar_of
 from tongxin.web import proceeding_rows as rows
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
-from tongxin.web.batch_rows import possible
 from tongxin.web.proceeding_replies import replies
 from tongxin.web.standing_on import Ground
+from tongxin.web.together_rows import possible
 
 
 @require_GET
@@ -63,14 +63,14 @@ def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse
         "options": _options(request, where, flow),
         "q": words,
         "state": state,
-        "batches": _batches(request, where, flow),
+        "together": _together(request, where, flow),
         "submits": request.actor.scope("proceeding", "submit") is not None,
         "to_sign": queries.to_sign(where.committee.pk, request.actor.person_id),
     }
     return render(request, "tongxin/proceedings/list.html", context)
 
 
-def _batches(request: PageRequest, where: Ground, flow: Workflow) -> list[Move]:
+def _together(request: PageRequest, where: Ground, flow: Workflow) -> list[Move]:
     """Return the moves that the visitor may make for many papers at once."""
     if request.actor.scope("proceeding", "dispatch") is None:
         return []

@@ -4,7 +4,7 @@ import pytest
 from tests.actions.proceedings.proposing import filed, papers
 
 from tongxin.actions.acting import Invalid, Refused
-from tongxin.actions.proceeding_batches import BatchRow, move_many
+from tongxin.actions.moving_together import RowMove, move_many
 from tongxin.actions.proceeding_desk import Step, Taken
 from tongxin.store.models import AuditEvent, ProceedingPart
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def given(paper, *units):
-    return BatchRow(id=paper.pk, step=Step(move="assign", taken=Taken(units=units)))
+    return RowMove(id=paper.pk, step=Step(move="assign", taken=Taken(units=units)))
 
 
 def test_all_are_given_out_and_each_is_in_the_log(clerk, people, units):

@@ -12,15 +12,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from tongxin.actions.acting import Invalid, Refused
-from tongxin.actions.proceeding_batches import BatchRow, move_many
+from tongxin.actions.moving_together import RowMove, move_many
 from tongxin.actions.proceeding_desk import Step, Taken
 from tongxin.engine.proceedings.rules import Move, Takes, Workflow
 from tongxin.engine.roster.vocabulary import Family
-from tongxin.web import batch_rows, standing_on, wording
 from tongxin.web import proceeding_rows as rows
+from tongxin.web import standing_on, together_rows, wording
 from tongxin.web.access import PageRequest, page
-from tongxin.web.batch_rows import Given
 from tongxin.web.standing_on import Ground
+from tongxin.web.together_rows import Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ def together(request: PageRequest, workflow: str, code: str) -> HttpResponse:
     given: dict[int, Given] = {}
     problems: dict[int, list[str]] = {}
     if request.method == "POST":
-        given = batch_rows.read(request.POST, units=batch.move.takes is Takes.UNITS)
+        given = together_rows.read(request.POST, units=batch.move.takes is Takes.UNITS)
         problems = _made(request, batch, given)
         if given and not problems:
             words = ngettext("%(num)s done", "%(num)s done", len(given)) % {"num": len(given)}
             messages.success(request, f"{wording.label(batch.move.label)}: {words}")
-            return redirect("proceeding-batch", workflow, code)
+            return redirect("proceeding-together", workflow, code)
     context = {
         "flow": batch.flow,
         "move": batch.move,
@@ -63,7 +63,7 @@ def together(request: PageRequest, workflow: str, code: str) -> HttpResponse:
         "nothing_picked": request.method == "POST" and not given,
     }
     status = 422 if request.method == "POST" else 200
-    return render(request, "tongxin/proceedings/batch.html", context, status=status)
+    return render(request, "tongxin/proceedings/together.html", context, status=status)
 
 
 def _batch_or_404(where: Ground, workflow: str, code: str) -> Batch:
@@ -71,24 +71,24 @@ def _batch_or_404(where: Ground, workflow: str, code: str) -> Batch:
     inner = rows.part_flow(where.mechanism, flow)
     for of in filter(None, (flow, inner)):
         move = of.move(code)
-        if move is not None and batch_rows.possible(move, part=of.id != flow.id):
+        if move is not None and together_rows.possible(move, part=of.id != flow.id):
             return Batch(flow, of, move)
     raise Http404
 
 
 def _rows(
     request: PageRequest, where: Ground, batch: Batch, given: Mapping[int, Given]
-) -> list[batch_rows.Row]:
+) -> list[together_rows.Row]:
     if batch.part:
-        return batch_rows.of_parts(where, batch.flow, batch.of, batch.move)
+        return together_rows.of_parts(where, batch.flow, batch.of, batch.move)
     fill = batch.move.takes is Takes.UNITS and not given and request.GET.get("fill") != "none"
-    return batch_rows.of_papers(where, batch.flow, batch.move, fill=fill)
+    return together_rows.of_papers(where, batch.flow, batch.move, fill=fill)
 
 
 def _made(request: PageRequest, batch: Batch, given: Mapping[int, Given]) -> dict[int, list[str]]:
     """Make the move for all that were picked; return what stands against it by row."""
     steps = [
-        BatchRow(id=pk, part=batch.part, step=Step(move=batch.move.id, taken=Taken(units=one.units)))
+        RowMove(id=pk, part=batch.part, step=Step(move=batch.move.id, taken=Taken(units=one.units)))
         for pk, one in given.items()
     ]
     try:
@@ -104,5 +104,5 @@ def _made(request: PageRequest, batch: Batch, given: Mapping[int, Given]) -> dic
 
 
 urls: list[URLPattern] = [
-    path("proceedings/<slug:workflow>/together/<slug:code>/", together, name="proceeding-batch"),
+    path("proceedings/<slug:workflow>/together/<slug:code>/", together, name="proceeding-together"),
 ]

@@ -12,7 +12,7 @@ from tongxin.engine.kernel.issues import Issue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BatchRow:
+class RowMove:
     """A row of a batch: which paper, or which unit's part, and the move."""
 
     id: int
@@ -21,7 +21,7 @@ class BatchRow:
 
 
 @transaction.atomic
-def move_many(actor: Actor, rows: Sequence[BatchRow]) -> int:
+def move_many(actor: Actor, rows: Sequence[RowMove]) -> int:
     """Make the moves of all rows, or of none.
 
     Returns:
