@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet, Value
 
+from tongxin.engine.proceedings.numbering import Per
 from tongxin.engine.proceedings.standing import Made
 from tongxin.store.models import (
     PlenarySession,
@@ -72,8 +73,10 @@ def newest_text(paper: Proceeding) -> ProceedingText | None:
     return paper.texts.order_by("-version").first()
 
 
-def series_on(committee_id: int, day: date) -> str:
-    """Return the row of numbers of a day: the plenary session that began last, else the year."""
+def series_on(committee_id: int, day: date, per: Per = Per.SESSION) -> str:
+    """Return the row of numbers of a day: its year, or the plenary session that began last, if any did."""
+    if per is Per.YEAR:
+        return str(day.year)
     session = (
         PlenarySession.objects.filter(term__committee=committee_id, start__lte=day)
         .select_related("term")
@@ -103,7 +106,7 @@ def plenary_sessions(committee_id: int) -> list[tuple[date, date]]:
 
 def timeline(paper: Proceeding) -> list[ProceedingMove]:
     """Return all moves of a paper and of its parts, oldest first."""
-    rows = paper.moves.select_related("user", "part__body", "other", "body", "person")
+    rows = paper.moves.select_related("user", "part__body", "other", "body", "person", "bulletin")
     return list(rows.order_by("pk"))
 
 
@@ -134,10 +137,15 @@ def to_sign(committee_id: int, person: int | None) -> list[Proceeding]:
 
 
 def leads_for(committee_id: int, paper: Proceeding) -> list[Proceeding]:
-    """Return the papers that one may be merged into: of its kind and row of numbers, merged into none."""
-    rows = Proceeding.objects.filter(committee=committee_id, workflow=paper.workflow, series=paper.series)
-    free = rows.filter(lead=None, number__isnull=False).exclude(pk=paper.pk)
-    return list(free.order_by("number"))
+    """Return the papers that one may be merged into: merged into none, and of its kind and row of numbers.
+
+    One that bears no number may be joined to any that was handed in.
+    """
+    rows = Proceeding.objects.filter(committee=committee_id, workflow=paper.workflow, lead=None)
+    rows = rows.exclude(pk=paper.pk)
+    if paper.number is None:
+        return list(rows.filter(submitted_at__isnull=False).order_by("-submitted_at", "-pk"))
+    return list(rows.filter(series=paper.series, number__isnull=False).order_by("number"))
 
 
 def in_own_hands(committee_id: int, person: int, states: Iterable[tuple[str, str]]) -> list[Proceeding]:
