@@ -52,6 +52,7 @@ NO_PAGE = frozenset(
         "pairings/<int:pk>/discard/",
         "proceedings/<slug:workflow>/list.xlsx",
         "proceedings/papers/<int:pk>/sign/",
+        "proceedings/papers/<int:pk>/reveal/",
         "problems/<int:pk>/ask/",
         "problems/<int:pk>/close/",
         "reviews/<int:pk>/<slug:act>/",

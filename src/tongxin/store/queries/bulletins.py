@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from tongxin.store.models import Proceeding, ProceedingBulletin, ProceedingEdition, ProceedingMove
 
@@ -66,10 +66,12 @@ def last_bulletin(committee_id: int, workflow: str, series: str, period: str) ->
     return int(rows.aggregate(last=Max("number"))["last"] or 0)
 
 
-def bulletins_of(committee_id: int, workflow: str) -> QuerySet[ProceedingBulletin]:
+def bulletins_of(committee_id: int, workflow: str, within: Q) -> QuerySet[ProceedingBulletin]:
     """Return the issues of bulletins of a kind of papers, newest first, with how many reports each holds."""
     rows = ProceedingBulletin.objects.filter(committee=committee_id, workflow=workflow)
-    return rows.annotate(papers=Count("moves")).order_by("-issued_on", "-pk")
+    seen = Proceeding.objects.filter(within, committee=committee_id, workflow=workflow)
+    there = rows.filter(moves__proceeding__in=seen.values("pk"))
+    return there.annotate(papers=Count("moves__proceeding", distinct=True)).order_by("-issued_on", "-pk")
 
 
 def bulletin_of(committee_id: int, pk: int) -> ProceedingBulletin | None:
@@ -83,16 +85,17 @@ def issued_on(committee_id: int, workflow: str, day: date) -> list[ProceedingBul
     return list(rows.order_by("pk"))
 
 
-def papers_in(bulletin: ProceedingBulletin) -> list[Proceeding]:
-    """Return the reports of an issue in the order of issuing."""
-    moves = bulletin.moves.select_related("proceeding__first", "proceeding__body").order_by("pk")
-    return [move.proceeding for move in moves]
+def content_of(bulletin: ProceedingBulletin, within: Q | None = None) -> Content:
+    """Return all that an issue prints, each report in the version that stood when it was issued.
 
-
-def content_of(bulletin: ProceedingBulletin) -> Content:
-    """Return all that an issue prints, each report in the version that stood when it was issued."""
+    Args:
+        bulletin: the issue.
+        within: which papers somebody may see; ``None`` for the whole issue.
+    """
+    seen = Proceeding.objects.filter(within or Q(), committee=bulletin.committee_id)
     moves = list(
-        bulletin.moves.select_related("proceeding__first", "proceeding__body")
+        bulletin.moves.filter(proceeding__in=seen.values("pk"))
+        .select_related("proceeding__first", "proceeding__body")
         .prefetch_related("proceeding__signers__person", "proceeding__editions", "proceeding__texts")
         .order_by("pk")
     )

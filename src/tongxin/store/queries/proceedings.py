@@ -45,7 +45,9 @@ def moves_of_part(part: ProceedingPart) -> list[Made]:
 
 def paper_of(committee_id: int, pk: int) -> Proceeding | None:
     """Return a paper with whom and what it refers to."""
-    rows = Proceeding.objects.filter(committee=committee_id, pk=pk).select_related("first", "body", "lead")
+    rows = Proceeding.objects.filter(committee=committee_id, pk=pk).select_related(
+        "first", "body", "lead", "origin"
+    )
     signers = Prefetch("signers", ProceedingSigner.objects.select_related("person"))
     parts = Prefetch("parts", ProceedingPart.objects.select_related("body"))
     return rows.prefetch_related(signers, "wished", parts).first()
@@ -134,6 +136,12 @@ def to_sign(committee_id: int, person: int | None) -> list[Proceeding]:
         return []
     rows = Proceeding.objects.filter(committee=committee_id, signers__person=person, signers__state="asked")
     return list(rows.exclude(submitted_at__isnull=False).select_related("first").order_by("pk"))
+
+
+def papers_in_states(committee_id: int, workflow: str, states: Iterable[str]) -> list[Proceeding]:
+    """Return the papers in some states, those that entered theirs first before the others."""
+    rows = Proceeding.objects.filter(committee=committee_id, workflow=workflow, state__in=list(states))
+    return list(rows.select_related("first", "body").order_by("since", "pk"))
 
 
 def leads_for(committee_id: int, paper: Proceeding) -> list[Proceeding]:
