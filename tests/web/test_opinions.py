@@ -194,7 +194,7 @@ def test_a_record_that_may_not_be_read_gives_nothing_away():
     member = english("member")
     mine = models.User.objects.get(username="member").person_id
     foreign = models.Entry.objects.filter(kind="research", root=None).exclude(participations__person=mine)
-    unread = [row for row in foreign if member.get(f"/entries/{row.pk}/").status_code == 404][0]
+    unread = next(row for row in foreign if member.get(f"/entries/{row.pk}/").status_code == 404)
     assert unread.title not in words(member.get(f"/proceedings/opinion/new/?from={unread.pk}"))
     assert member.post(f"/proceedings/opinion/new/?from={unread.pk}", WRITTEN).status_code == 302
     assert models.Proceeding.objects.get(title=WRITTEN["title"]).source is None

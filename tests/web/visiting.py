@@ -10,6 +10,7 @@ USERS = {
     "clerk": "clerk",
     "party_clerk": "party",
     "member": "member",
+    "informant": "informant",
     "party_group_leader": "leader",
     "handling_unit": "unit",
     "chair": "chair",
