@@ -51,6 +51,7 @@ NO_PAGE = frozenset(
         "pairings/<int:pk>/again/",
         "pairings/<int:pk>/discard/",
         "proceedings/<slug:workflow>/list.xlsx",
+        "tallies/<str:tally>/list.xlsx",
         "proceedings/papers/<int:pk>/sign/",
         "proceedings/papers/<int:pk>/reveal/",
         "problems/<int:pk>/ask/",

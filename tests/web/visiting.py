@@ -118,6 +118,8 @@ EXAMPLES = {
     "entry-void": lambda: [_entry()],
     "entry-reveal": lambda: [_entry()],
     "figure": lambda: ["org.room_township"],
+    "tally": lambda: ["proposals"],
+    "tally-xlsx": lambda: ["proposals"],
     "figure-xlsx": lambda: ["org.room_township"],
     "import": lambda: [0],
     "import-confirm": lambda: [0],

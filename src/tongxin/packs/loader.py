@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from tongxin.engine.duties.rules import DutyGroup, DutyRule
 from tongxin.engine.figures.indicators import Indicator, IndicatorGroup
+from tongxin.engine.figures.tallies import Tally
 from tongxin.engine.kernel.holidays import Holiday
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Role
@@ -50,7 +51,11 @@ FILES: dict[str, dict[str, Any]] = {
     },
     "links.yaml": {"links": tuple[LinkKind, ...]},
     "entries.yaml": {"groups": tuple[EntryGroup, ...], "kinds": tuple[EntryKind, ...]},
-    "indicators.yaml": {"groups": tuple[IndicatorGroup, ...], "indicators": tuple[Indicator, ...]},
+    "indicators.yaml": {
+        "groups": tuple[IndicatorGroup, ...],
+        "indicators": tuple[Indicator, ...],
+        "tallies": tuple[Tally, ...],
+    },
     "duties.yaml": {"groups": tuple[DutyGroup, ...], "duties": tuple[DutyRule, ...]},
     "pairing.yaml": {
         "stability": int,
@@ -65,7 +70,7 @@ FILES: dict[str, dict[str, Any]] = {
 }
 """Each file of a pack, its top keys, and what stands under them."""
 
-_OPTIONAL = frozenset({"chapters", "limits", "norms", "own_employer"})
+_OPTIONAL = frozenset({"chapters", "limits", "norms", "own_employer", "tallies"})
 
 
 def load_version(folder: Path, prefix: str = "") -> Mechanism:
@@ -124,6 +129,7 @@ def _mechanism(parts: dict[str, dict[str, Any]], digest: str) -> Mechanism:
         entry_kinds=entries["kinds"],
         indicator_groups=figures["groups"],
         indicators=figures["indicators"],
+        tallies=figures.get("tallies", ()),
         roles=parts["roles.yaml"]["roles"],
         duty_groups=parts["duties.yaml"]["groups"],
         duties=parts["duties.yaml"]["duties"],

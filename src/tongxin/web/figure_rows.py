@@ -54,11 +54,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A line of a breakdown: what it belongs to, its value, from how many records."""
+    """A line of a breakdown: what it belongs to, its value, from how many records, where they are listed."""
 
     name: str
     value: str
     count: int
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,11 +150,24 @@ def _section(desk: Desk, indicator: Indicator, broken: Breakdown) -> Section:
             name=key_name(broken.by, cell, desk.book.roster, desk.mechanism),
             value=reading(cell.value, indicator.unit),
             count=cell.count,
+            address=line_address(desk, indicator, broken.by, cell.key) if cell.count else "",
         )
         for cell in broken.cells
     )
     note = "" if broken.additive else not_adding_up(indicator, broken.by)
     return Section(by=broken.by, parts=parts, note=note)
+
+
+def line_address(desk: Desk, indicator: Indicator, by: str, key: str | int | None) -> str:
+    """Return where the records of one line of a breakdown are listed.
+
+    States of the roster have none; nor have sectors, since from some of them belief could be read.
+    """
+    item = desk.indicator(indicator.numerator) if indicator.source is Source.RATIO else indicator
+    if item.source is not Source.ENTRIES or by == "sector":
+        return ""
+    asked = desk.asked.query(group="", chart="", by=by, key="" if key is None else key)
+    return wording.with_query(reverse("figure", args=[indicator.id]), asked) + "#records"
 
 
 def chart(desk: Desk, indicator: Indicator) -> Chart:

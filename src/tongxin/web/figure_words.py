@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongxin.engine.figures.indicators import Indicator, Measure, Source
+from tongxin.engine.figures.tallies import Column
 from tongxin.engine.figures.values import NO_DENOMINATOR, Cell, Reason
 from tongxin.engine.kernel import periods
 from tongxin.engine.mechanism.values import Mechanism
@@ -18,6 +19,7 @@ DIMENSIONS: dict[str, Promise] = {
     "quarter": gettext_lazy("By quarter"),
     "year": gettext_lazy("By year"),
     "unit": gettext_lazy("By unit"),
+    "organisation": gettext_lazy("By organisation"),
     "sector": gettext_lazy("By sector"),
     "member": gettext_lazy("By member"),
     "kind": gettext_lazy("By kind"),
@@ -28,9 +30,16 @@ COLUMNS: dict[str, Promise] = {
     "quarter": gettext_lazy("Quarter"),
     "year": gettext_lazy("Year"),
     "unit": gettext_lazy("Unit"),
+    "organisation": gettext_lazy("Organisation"),
     "sector": gettext_lazy("Sector"),
     "member": gettext_lazy("Member"),
     "kind": gettext_lazy("Kind"),
+}
+
+TALLY_COLUMNS: dict[Column, Promise] = {
+    Column.PERIOD: gettext_lazy("This period"),
+    Column.YEAR: gettext_lazy("Since 1 January"),
+    Column.SESSION: gettext_lazy("Since the last plenary session"),
 }
 
 REASONS: dict[str, Promise] = {
@@ -87,10 +96,10 @@ def short_amount(value: Decimal | None) -> str:
 def key_name(by: str, cell: Cell, roster: Roster, mechanism: Mechanism) -> str:
     """Name what a line of a breakdown belongs to."""
     if cell.key is None:
-        return _("None recorded") if by == "unit" else _("Not members")
+        return _("None recorded") if by in {"unit", "organisation"} else _("Not members")
     if by in {"month", "quarter", "year"}:
         return period_name(str(cell.key))
-    if by == "unit":
+    if by in {"unit", "organisation"}:
         unit = roster.organisations.get(int(cell.key))
         return unit.name if unit else str(cell.key)
     if by == "member":

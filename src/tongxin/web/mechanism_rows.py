@@ -1,6 +1,6 @@
 """A mechanism as the rows of its page: every code said in words of the visitor's language."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tongxin.engine.duties.rules import DutyRule
+from tongxin.engine.figures.tallies import Column, Tally, TallyDetail, TallyGroup
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Right, Role
 from tongxin.engine.ledger.kinds import EntryKind, FieldSpec, QuantitySpec, RoleSpec
@@ -301,6 +302,34 @@ def _indicators(mechanism: Mechanism) -> list[Group]:
     ]
 
 
+def _tallies(mechanism: Mechanism) -> list[Group]:
+    names = {item.id: label(item.label) for item in mechanism.indicators}
+    return [
+        Group(
+            title=label(tally.label),
+            rows=[
+                _row(
+                    "tally",
+                    f"{tally.id}-{place}",
+                    part.label,
+                    listed([names[code] for code in part.indicators]),
+                    listed([str(figure_words.TALLY_COLUMNS[column]) for column in columns]),
+                )
+                for place, (part, columns) in enumerate(_tables(tally), 1)
+            ],
+        )
+        for tally in mechanism.tallies
+    ]
+
+
+def _tables(tally: Tally) -> Iterator[tuple[TallyGroup | TallyDetail, tuple[Column, ...]]]:
+    """Yield the parts of a tally with the days that each counts."""
+    for group in tally.groups:
+        yield group, tally.columns
+    for detail in tally.details:
+        yield detail, (detail.over,)
+
+
 def _rights(role: Role) -> list[Row]:
     return [_right(right, f"role-{role.id}-{place}") for place, right in enumerate(role.rights, 1)]
 
@@ -315,6 +344,7 @@ _GROUPED: dict[str, Callable[[Mechanism], list[Group]]] = {
     "organisation_kinds": _bodies,
     "entry_kinds": _entries,
     "indicators": _indicators,
+    "tallies": _tallies,
     "duties": _duties,
     "workflows": _workflows,
     "holidays": _holidays,

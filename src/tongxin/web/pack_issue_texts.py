@@ -52,6 +52,9 @@ TEXTS: dict[str, Promise] = {
     "workflow.no_bulletins": _("“%(found)s” takes an issue of a bulletin; declare one under “bulletins”."),
     "workflow.nothing_edited": _("“%(found)s” asks for an edited text; mark a state with “edited: true”."),
     "workflow.never_follows": _("“%(found)s” is made by nobody, and follows from none of the moves."),
+    "tally.not_broken_down": _(
+        "“%(found)s” cannot be broken down this way; add “%(expected)s” to its `per`, or leave it out here."
+    ),
     "workflow.nobody": _("Nobody may make “%(found)s”."),
     "workflow.out_of_reach": _("No move leads to “%(found)s”."),
     "workflow.trap": _("A paper in “%(found)s” never comes to rest: no final state can be reached."),

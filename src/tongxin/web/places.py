@@ -91,7 +91,7 @@ _RAIL = (
         icon="figures",
         verb="read",
         noun="figure",
-        under=("outcomes",),
+        under=("outcomes", "tallies"),
     ),
     _Row(page="mechanism", title=gettext_lazy("Mechanism"), icon="mechanism", verb="read", noun="mechanism"),
     _Row(page="checks", title=gettext_lazy("Data checks"), icon="checks", verb="read", noun="check"),

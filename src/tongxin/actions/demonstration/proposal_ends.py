@@ -24,7 +24,7 @@ def rate(make: Maker, fate: Fate, day: date, parts: list[int]) -> None:
         one.history.played.append(_rating(make, "reject", "dissatisfied", rated))
         again = make.after(rated, 15)
         for part in parts:
-            one.history.played.append(Played(move="reopen", at=moment(rated, 5), part=part))
+            one.history.played.append(Played(move="reopen", at=moment(rated, 6), part=part))
             reply(make, one.history, part, "a", again)
         one.history.played.append(Played(move="answer", at=moment(again, 5)))
         one.history.played.append(_rating(make, "rate", "satisfied", make.after(again, 3)))

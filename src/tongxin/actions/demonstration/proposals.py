@@ -39,7 +39,8 @@ def histories(make: Maker, drafts: Sequence[EntryDraft]) -> list[History]:
         make: what they are made from.
         drafts: records as they stand at the end: filed or not, merged or not, what became of them.
     """
-    fates = _fates(make, [draft for draft in drafts if draft.fields.get("review") == "filed"])
+    decided = [draft for draft in drafts if draft.fields.get("review") == "filed"]
+    fates = _fates(make, decided) if decided else []
     for fate in fates:
         review(make, fate)
     for fate in fates:

@@ -16,7 +16,7 @@ from tongxin.engine.kernel.spans import Span
 from tongxin.engine.ledger.entries import Entry
 from tongxin.engine.roster.values import Roster
 
-DIMENSIONS = ("month", "quarter", "unit", "sector", "member", "kind")
+DIMENSIONS = ("month", "quarter", "unit", "organisation", "sector", "member", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,23 @@ class Book:
         if by in breakdowns.GRAINS:
             return breakdowns.of_stock_over_time(by, period, lambda day: self._on(item, day))
         return breakdowns.of_stock(by, self._stock(item, period))
+
+    def line(self, indicator: str, by: str, key: str | int | None, period: Span) -> tuple[int, ...] | None:
+        """Return the records behind one line of a breakdown; for a ratio those of its numerator.
+
+        Returns:
+            ids of entries; ``None`` for states of the roster, whose lines are not kept apart.
+
+        Raises:
+            KeyError: no such indicator.
+        """
+        item = self.indicators[indicator]
+        if item.source is Source.RATIO:
+            return self.line(item.numerator, by, key, period)
+        if item.source is not Source.ENTRIES:
+            return None
+        tables = self.index.tables[indicator]
+        return breakdowns.records_of((by, key), tables, self.index.happenings, self.people, period)
 
     def dimensions(self, indicator: str) -> tuple[str, ...]:
         """Return the ways an indicator may be broken down, as its pack declares; by time always."""

@@ -1,7 +1,7 @@
-"""Figures broken down by time, unit, sector, member or kind."""
+"""Figures broken down by time, unit, organisation, sector, member or kind."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from tongxin.engine.kernel.spans import Span
 Key = str | int | None
 
 GRAINS = {"month": Grain.MONTH, "quarter": Grain.QUARTER, "year": Grain.YEAR}
-_ALWAYS_ADDS = frozenset({*GRAINS, "unit", "kind"})
+_ALWAYS_ADDS = frozenset({*GRAINS, "unit", "organisation", "kind"})
 
 
 def clipped(period: Span, grain: Grain) -> list[tuple[str, Span]]:
@@ -48,8 +48,8 @@ def of_entries(
         cells = [
             Cell(code, tables.value(part), tables.count(part)) for code, part in clipped(period, GRAINS[by])
         ]
-    elif by in {"unit", "kind"}:
-        cells = _by_entry(tables, period, _unit_key(happenings) if by == "unit" else _kind_key(happenings))
+    elif by in _ENTRY_KEYS:
+        cells = _by_entry(tables, period, _ENTRY_KEYS[by](happenings))
     else:
         cells = _by_person(tables, period, _person_key(by, people))
     measure = tables.plan.indicator.measure
@@ -63,12 +63,52 @@ def _adds(by: str, measure: Measure) -> bool:
 
 
 def _unit_key(happenings: Happenings) -> Callable[[int], Key]:
-    units = happenings.unit_of()
-    return lambda entry: None if units[entry] == NOWHERE else units[entry]
+    return _somewhere(happenings.unit_of())
+
+
+def _body_key(happenings: Happenings) -> Callable[[int], Key]:
+    return _somewhere(happenings.body_of())
+
+
+def _somewhere(places: Mapping[int, int]) -> Callable[[int], Key]:
+    return lambda entry: None if places[entry] == NOWHERE else places[entry]
 
 
 def _kind_key(happenings: Happenings) -> Callable[[int], Key]:
     return happenings.kind_of().__getitem__
+
+
+def records_of(
+    line: tuple[str, Key], tables: Tables, happenings: Happenings, people: PeopleByDay, period: Span
+) -> tuple[int, ...]:
+    """Return the records behind one line of a breakdown, in the order of their days.
+
+    Args:
+        line: the way it is broken down, and the key of the line as its cell names it.
+        tables: the indicator's rows.
+        happenings: what must be known of the entries.
+        people: who everybody was on each day.
+        period: the days counted.
+    """
+    by, key = line
+    if by in GRAINS:
+        part = next((span for code, span in clipped(period, GRAINS[by]) if code == key), None)
+        window = tables.counted.window(part) if part is not None else (0, 0)
+        return tuple(entry for _, entry, _ in tables.counted.rows(*window))
+    rows = tables.counted.rows(*tables.counted.window(period))
+    if by in _ENTRY_KEYS:
+        key_of = _ENTRY_KEYS[by](happenings)
+        return tuple(entry for _, entry, _ in rows if key_of(entry) == key)
+    person_key = _person_key(by, people)
+    having = {
+        entry
+        for day, entry, person in tables.people.rows(*tables.people.window(period))
+        if person_key(person, day) == key
+    }
+    return tuple(entry for _, entry, _ in rows if entry in having)
+
+
+_ENTRY_KEYS = {"unit": _unit_key, "organisation": _body_key, "kind": _kind_key}
 
 
 def _by_entry(tables: Tables, period: Span, key: Callable[[int], Key]) -> list[Cell]:

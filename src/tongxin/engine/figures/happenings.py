@@ -22,6 +22,7 @@ class Happenings:
         recorded: ids of days on which each was first recorded, as ordinals.
         kinds: places in ``codes`` of the kinds.
         units: liaison units, ``NOWHERE`` for none.
+        bodies: organisations that they are about, such as handling units, ``NOWHERE`` for none.
         codes: codes of the kinds met so far.
     """
 
@@ -30,11 +31,20 @@ class Happenings:
     recorded: "array[int]" = field(default_factory=lambda: array("i"))
     kinds: "array[int]" = field(default_factory=lambda: array("H"))
     units: "array[int]" = field(default_factory=lambda: array("q"))
+    bodies: "array[int]" = field(default_factory=lambda: array("q"))
     codes: list[str] = field(default_factory=list)
 
     def copied(self) -> "Happenings":
         """Return a copy that may be changed."""
-        columns = (self.roots, self.entries, self.recorded, self.kinds, self.units, self.codes)
+        columns = (
+            self.roots,
+            self.entries,
+            self.recorded,
+            self.kinds,
+            self.units,
+            self.bodies,
+            self.codes,
+        )
         return Happenings(*(copy(column) for column in columns))  # type: ignore[arg-type]  # in the order of the fields
 
     def put(self, entry: Entry, recorded: int) -> tuple[int, int]:
@@ -48,10 +58,10 @@ class Happenings:
             the id of the row it supersedes (0 for none) and the day of the first recording.
         """
         place = bisect_left(self.roots, entry.root)
-        unit = entry.unit or NOWHERE
+        unit, body = entry.unit or NOWHERE, entry.organisation or NOWHERE
         if place < len(self.roots) and self.roots[place] == entry.root:
             superseded = self.entries[place]
-            self.entries[place], self.units[place] = entry.id, unit
+            self.entries[place], self.units[place], self.bodies[place] = entry.id, unit, body
             self.kinds[place] = self._kind(entry.kind)
             return superseded, self.recorded[place]
         self.roots.insert(place, entry.root)
@@ -59,6 +69,7 @@ class Happenings:
         self.recorded.insert(place, recorded)
         self.kinds.insert(place, self._kind(entry.kind))
         self.units.insert(place, unit)
+        self.bodies.insert(place, body)
         return 0, recorded
 
     def drop(self, roots: Iterable[int]) -> set[int]:
@@ -66,7 +77,7 @@ class Happenings:
         gone = set(roots)
         keep = [root not in gone for root in self.roots]
         dropped = {entry for entry, kept in zip(self.entries, keep, strict=True) if not kept}
-        for name in ("roots", "entries", "recorded", "kinds", "units"):
+        for name in ("roots", "entries", "recorded", "kinds", "units", "bodies"):
             column = getattr(self, name)
             kept = array(column.typecode, (item for item, stays in zip(column, keep, strict=True) if stays))
             setattr(self, name, kept)
@@ -75,6 +86,10 @@ class Happenings:
     def unit_of(self) -> dict[int, int]:
         """Return row in force → unit."""
         return dict(zip(self.entries, self.units, strict=True))
+
+    def body_of(self) -> dict[int, int]:
+        """Return row in force → organisation."""
+        return dict(zip(self.entries, self.bodies, strict=True))
 
     def kind_of(self) -> dict[int, str]:
         """Return row in force → code of its kind."""

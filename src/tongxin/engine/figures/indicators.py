@@ -74,7 +74,8 @@ class Indicator:
         roles: roles that ``people`` and ``attendances`` look at; empty means all.
         where: filter; all conditions must hold.
         date_used: which date decides the period (entries only).
-        per: ways it may be broken down: ``month``, ``unit``, ``sector``, ``member``, ``kind``.
+        per: ways it may be broken down: ``month``, ``unit``, ``organisation`` (that entries are
+            about, such as the handling unit), ``sector``, ``member``, ``kind``.
         numerator: indicator id, for ratios.
         denominator: indicator id, for ratios.
         headline: whether it stands among the few figures of the chair's home page.

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from tongxin.engine.figures.filters import CONDITIONS, FIELD, PARTICIPANT_IN_ROLE, ConditionSpec, spec_of
 from tongxin.engine.figures.indicators import Condition, Indicator, Measure, Source
+from tongxin.engine.figures.tallies import Tally
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.ledger.kinds import EntryKind, FieldSpec, FieldType
 from tongxin.engine.mechanism.names import known
 from tongxin.engine.mechanism.values import Mechanism
 
-DIMENSIONS = ("month", "quarter", "unit", "sector", "member", "kind")
+DIMENSIONS = ("month", "quarter", "unit", "organisation", "sector", "member", "kind")
 MEASURES: dict[Source, tuple[Measure, ...]] = {
     Source.ENTRIES: (Measure.COUNT, Measure.PEOPLE, Measure.ATTENDANCES, Measure.SUM),
     Source.MEMBERS: (Measure.COUNT, Measure.PEOPLE),
@@ -31,6 +32,27 @@ def indicators(mechanism: Mechanism) -> Iterator[Issue]:
         for number, condition in enumerate(item.where):
             yield from _condition(mechanism, item, condition, f"{place}/where/{number}")
     yield from _ratios(mechanism)
+    for tally in mechanism.tallies:
+        yield from _tally(mechanism, tally, f"indicators.yaml/tallies/{tally.id}")
+
+
+def _tally(mechanism: Mechanism, tally: Tally, place: str) -> Iterator[Issue]:
+    """Every line names an indicator; what a further table breaks down can be broken down that way."""
+    listed = {item.id: item for item in mechanism.indicators}
+    for number, group in enumerate(tally.groups):
+        for code in group.indicators:
+            yield from known(code, listed, f"{place}/groups/{number}/indicators/{code}")
+    for number, detail in enumerate(tally.details):
+        where = f"{place}/details/{number}"
+        yield from known(detail.by, ("unit", "organisation"), f"{where}/by")
+        for code in detail.indicators:
+            yield from known(code, listed, f"{where}/indicators/{code}")
+            if code in listed and detail.by not in listed[code].per:
+                yield Issue(
+                    code="tally.not_broken_down",
+                    params={"found": code, "expected": detail.by},
+                    place=f"{where}/indicators/{code}",
+                )
 
 
 def _names(mechanism: Mechanism, item: Indicator, place: str) -> Iterator[Issue]:

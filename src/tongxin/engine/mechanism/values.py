@@ -5,6 +5,7 @@ from datetime import date
 
 from tongxin.engine.duties.rules import DutyGroup, DutyRule
 from tongxin.engine.figures.indicators import Indicator, IndicatorGroup
+from tongxin.engine.figures.tallies import Tally
 from tongxin.engine.kernel.holidays import Holiday
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Role
@@ -25,6 +26,7 @@ SHOWS = (
     "duties",
     "entry_kinds",
     "indicators",
+    "tallies",
     "workflows",
     "holidays",
     "roles",
@@ -65,6 +67,7 @@ class Mechanism:
         entry_kinds: kinds of entries.
         indicator_groups: headings of indicators.
         indicators: indicators.
+        tallies: tables of figures that are handed up each month or quarter.
         roles: roles and their rights.
         duty_groups: headings of duties.
         duties: what is owed, by whom, in which periods.
@@ -89,6 +92,7 @@ class Mechanism:
     indicator_groups: tuple[IndicatorGroup, ...]
     indicators: tuple[Indicator, ...]
     roles: tuple[Role, ...]
+    tallies: tuple[Tally, ...] = ()
     duty_groups: tuple[DutyGroup, ...] = ()
     duties: tuple[DutyRule, ...] = ()
     pairing: PairingRules = field(default_factory=PairingRules)
@@ -122,6 +126,10 @@ class Mechanism:
     def indicator(self, code: str) -> Indicator | None:
         """Return the indicator with a code, if it is declared."""
         return next((item for item in self.indicators if item.id == code), None)
+
+    def tally(self, code: str) -> Tally | None:
+        """Return the tally with a code, if it is declared."""
+        return next((tally for tally in self.tallies if tally.id == code), None)
 
     def duty(self, code: str) -> DutyRule | None:
         """Return the duty rule with a code, if it is declared."""

@@ -1,6 +1,7 @@
 """Figures and their trails."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET
 from tongxin.actions.acting import Actor
 from tongxin.actions.figures import export_figures
 from tongxin.engine.figures.indicators import Indicator, Source
-from tongxin.engine.figures.values import Exclusion, Reason, Trail
+from tongxin.engine.figures.values import Cell, Exclusion, Reason, Trail
 from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.kernel.spans import Span
 from tongxin.store.queries.ledger import lines_of, lines_of_kinds, visible_among
@@ -29,6 +30,8 @@ MOST = 20_000
 """Records in one workbook; above it those outside the period are left out."""
 COUNTED = "counted"
 EXCLUDED = "excluded"
+NUMBERED = frozenset({"unit", "organisation", "member"})
+"""Breakdowns whose lines are ids."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 
@@ -81,8 +84,10 @@ def detail(request: PageRequest, indicator: str) -> HttpResponse:
     here = desk(request)
     item = here.indicator(indicator)
     trail = here.book.trail(item.id, here.asked.period)
+    line = _line(request, here, item)
     shown = EXCLUDED if request.GET.get("list") == EXCLUDED else COUNTED
-    chosen: Sequence[int | Exclusion] = trail.excluded if shown == EXCLUDED else trail.records
+    counted_here = trail.records if line is None else line.records
+    chosen: Sequence[int | Exclusion] = trail.excluded if shown == EXCLUDED else counted_here
     records = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
     counted = _counted(here, item)
     context = {
@@ -94,13 +99,36 @@ def detail(request: PageRequest, indicator: str) -> HttpResponse:
         "definition": describe(item, here.mechanism),
         "chart": figure_rows.chart(here, item),
         "sections": [figure_rows.section(here, item, by) for by in _dimensions(request, here, item)],
-        "totals": (len(trail.records), len(trail.excluded)),
+        "line": line,
+        "totals": (len(counted_here), len(trail.excluded)),
         "shown": shown,
         "page": records,
         "records": _records(request, here, counted, records),
         "is_stock": counted.source is not Source.ENTRIES,
     }
     return render(request, "tongxin/figures/detail.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a breakdown whose records alone are listed: its name and their ids."""
+
+    name: str
+    records: tuple[int, ...]
+
+
+def _line(request: PageRequest, here: Desk, item: Indicator) -> Line | None:
+    """Return the line of a breakdown that the address asks for, if the visitor may see that breakdown."""
+    by = request.GET.get("by", "")
+    if by == "sector" or by not in {"month", here.asked.grain, *_dimensions(request, here, item)}:
+        return None
+    text = request.GET.get("key", "")
+    key: str | int | None = int(text) if text.isdecimal() and by in NUMBERED else text or None
+    records = here.book.line(item.id, by, key, here.asked.period)
+    if not records:
+        return None
+    cell = Cell(key, None, len(records))
+    return Line(figure_words.key_name(by, cell, here.book.roster, here.mechanism), records)
 
 
 def _dimensions(request: PageRequest, here: Desk, item: Indicator) -> list[str]:

@@ -240,7 +240,8 @@ def _signs(request: PageRequest, flow: Workflow, paper: Paper) -> bool:
     state = flow.state(paper.state)
     person = request.actor.person_id
     asked = any(row.person_id == person and row.state == "asked" for row in paper.signers.all())
-    return asked and state is not None and state.hand is Hand.SIGNER
+    may = request.actor.scope("proceeding", "submit") is not None
+    return may and asked and state is not None and state.hand is Hand.SIGNER
 
 
 @require_POST
