@@ -13,7 +13,7 @@ from tongxin.actions import proceedings as verbs
 from tongxin.actions.acting import Refused
 from tongxin.actions.drafts import discard_draft
 from tongxin.engine.kernel.rights import Scope
-from tongxin.engine.proceedings.rules import Workflow, hands_in
+from tongxin.engine.proceedings.rules import Hand, Workflow, hands_in
 from tongxin.engine.proceedings.submissions import SubmissionRules
 from tongxin.engine.roster.vocabulary import Family
 from tongxin.store.queries import drafts
@@ -85,7 +85,7 @@ def _shown(request: PageRequest, where: Ground, flow: Workflow, paper: Paper | N
     if done:
         discard_draft(request.actor, key)
         if request.POST.get("then") == HAND_IN:
-            return redirect("proceeding-move", done.value.pk, _handing_in(flow))
+            return redirect("proceeding-move", done.value.pk, _going_on(flow, done.value))
         messages.success(request, _("Kept. Nothing is handed in before you press “Hand in”."))
         return redirect("proceeding", done.value.pk)
     context = {
@@ -112,7 +112,13 @@ def _first(rules: SubmissionRules, flow: Workflow, source: origins.Source | None
     return {"form": origins.first_form(rules), **origins.beginnings(source, flow)}
 
 
-def _handing_in(flow: Workflow) -> str:
+def _going_on(flow: Workflow, paper: Paper) -> str:
+    """Return the move that comes next: whoever is named is asked to sign before the paper is handed in."""
+    if any(row.state == "asked" for row in paper.signers.all()):
+        for move in flow.moves:
+            state = flow.state(move.to) if move.to else None
+            if paper.state in move.since and state is not None and state.hand is Hand.SIGNER:
+                return move.id
     return next(move.id for move in flow.moves if hands_in(flow, move))
 
 
