@@ -185,8 +185,16 @@ def hand_in(desk: Desks, today: date) -> tuple[str, str]:
         expect(page.locator("main")).to_contain_text("您已联名")
     move(phone, address, "submit")
     expect(phone.locator("main")).to_contain_text("待初审")
-    near = write(desk.of("member2"), NEAR)
-    move(desk.of("member2"), near, "submit")
+    other = desk.of("member2")
+    near = write(other, NEAR)
+    other.goto(f"{near}moves/submit/")
+    send(other)
+    alike = other.locator("main")
+    expect(alike).to_contain_text(TITLE)
+    expect(alike.locator("mark").first).to_contain_text("路面宽不足三米")
+    other.locator("[name='field.because']").fill("本人所在村也走这条路，愿意一并提出")
+    send(other)
+    expect(alike).to_contain_text("待初审")
     return address, near
 
 
@@ -206,18 +214,21 @@ def file_and_merge(desk: Desks, lead: str, other: str) -> str:
     return third
 
 
-def assign(page: Page, address: str, unit: str) -> None:
-    page.goto(f"{address}moves/assign/")
-    page.locator("select[name=units1]").select_option(label=unit)
-    page.locator("select[name=role1]").select_option("sole")
+def assign_together(page: Page, unit: str, *addresses: str) -> None:
+    """The clerk gives several papers to one unit in the table of all that were filed."""
+    page.goto("/proceedings/proposal/")
+    page.locator("main a", has_text="批量交办").click()
+    for address in addresses:
+        pk = address.strip("/").rsplit("/", 1)[-1]
+        page.locator(f"select[name='main.{pk}']").select_option(label=unit)
     send(page)
+    expect(page.locator("body")).to_contain_text(f"已办理{len(addresses)}件")
 
 
 def handle(desk: Desks, lead: str, third: str, promised: date) -> None:
     """Both go to one unit, which asks to return the second; it goes to another one, the first is answered."""
     clerk, unit = desk.of("clerk"), desk.of("unit")
-    for address in (lead, third):
-        assign(clerk, address, UNIT)
+    assign_together(clerk, UNIT, lead, third)
     part = part_of(unit, third, UNIT)
     unit.goto(f"{part}moves/refuse/")
     unit.locator("select[name=body]").select_option(label=BETTER)

@@ -52,6 +52,7 @@ NO_PAGE = frozenset(
         "pairings/<int:pk>/discard/",
         "proceedings/<slug:workflow>/list.xlsx",
         "tallies/<str:tally>/list.xlsx",
+        "proceedings/papers/alike/",
         "proceedings/papers/<int:pk>/sign/",
         "proceedings/papers/<int:pk>/reveal/",
         "problems/<int:pk>/ask/",

@@ -16,6 +16,7 @@ TEXTS: dict[str, Promise] = {
         "Somebody else edited it meanwhile. Load the page again; what you typed is kept as a draft."
     ),
     "proceeding.no_batch": _("This is not done for many papers at once."),
+    "proceeding.not_alike": _("Choose one of the papers that say the same."),
     "proceeding.no_lead": _("Choose a proposal that is merged into none, and into which this one may go."),
     "proceeding.no_parts": _("Papers of this kind are not handled by units."),
     "proceeding.no_rows": _("Choose at least one paper."),
@@ -29,6 +30,10 @@ TEXTS: dict[str, Promise] = {
     "proceeding.units_needed": _("Choose at least one unit."),
     "proceeding.units_wrong": _("Choose handling units, each once, and what part each plays."),
     "proceeding.unknown_workflow": _("The mechanism in force knows no papers of this kind."),
+    "submission.alike": _(
+        "%(count)s paper(s) that were handed in before say the same. Support one of them instead, or say why"
+        " this one is needed."
+    ),
     "submission.body_needed": _("Choose the body that hands it in."),
     "submission.body_of_other_kind": _(
         "This form is not for bodies of this kind. Choose another form or body."

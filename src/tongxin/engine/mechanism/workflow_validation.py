@@ -39,6 +39,7 @@ def _names(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]:
         yield from _clock(flow, clock, f"{place}/clocks/{clock.id}")
     yield from _season(mechanism, flow, place)
     yield from paper_issues(mechanism, flow, _header_fields(mechanism, flow), place)
+    yield from _compared(flow, place)
     kinds = [kind.id for kind in mechanism.vocabulary.organisation_kinds]
     for form in flow.submission.forms if flow.submission else ():
         for code in form.kinds:
@@ -63,6 +64,8 @@ def _move(mechanism: Mechanism, flow: Workflow, move: Move, place: str) -> Itera
     ):
         if code:
             yield from known(code, names, f"{place}/{key}")
+    if move.alike:
+        yield from known(move.alike, [spec.id for spec in move.fields], f"{place}/alike")
     yield from _amends(mechanism, flow, move, f"{place}/amends")
 
 
@@ -114,6 +117,25 @@ def _season(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]
     for key in ("within", "outside") if spec else ():
         choices = [choice.id for choice in spec.choices] if spec else []
         yield from known(getattr(season, key), choices, f"{place}/submission/season/{key}")
+
+
+def _compared(flow: Workflow, place: str) -> Iterator[Issue]:
+    """By what papers are sorted, and what lets others see them, is asked when they are handed in."""
+    rules = flow.submission
+    fields = {spec.id: spec for spec in rules.fields} if rules else {}
+    if rules is None:
+        return
+    if rules.theme:
+        yield from known(rules.theme, fields, f"{place}/submission/theme")
+    if rules.shown_if is None:
+        return
+    where = f"{place}/submission/shown_if"
+    yield from known(rules.shown_if.field, fields, f"{where}/field")
+    spec = fields.get(rules.shown_if.field)
+    for value in rules.shown_if.values if spec else ():
+        yield from known(
+            value, [choice.id for choice in spec.choices] if spec else [], f"{where}/values/{value}"
+        )
 
 
 def _moves_of(mechanism: Mechanism, flows: Iterable[str]) -> list[str]:

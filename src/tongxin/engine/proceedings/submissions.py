@@ -7,7 +7,7 @@ from datetime import date
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.workdays import add_months
-from tongxin.engine.ledger.kinds import FieldSpec
+from tongxin.engine.ledger.kinds import Condition, FieldSpec
 from tongxin.engine.ledger.validation import LONGEST_TITLE, field_issues
 
 
@@ -150,6 +150,9 @@ class SubmissionRules:
         season: how papers for a plenary session are told from others; ``None`` where nobody asks.
         origins: from what papers come; ``None`` where nobody asks.
         placed: whether the record names the liaison unit of its first signer.
+        theme: field that sorts papers by matter; units are suggested by it as well. Empty for none.
+        shown_if: what must have been agreed to for other members to see passages of a filed paper that says
+            the same as theirs; ``None`` for never.
     """
 
     forms: tuple[SubmissionForm, ...]
@@ -163,6 +166,8 @@ class SubmissionRules:
     season: Season | None = None
     origins: Origins | None = None
     placed: bool = False
+    theme: str = ""
+    shown_if: Condition | None = None
 
     def form(self, code: str) -> SubmissionForm | None:
         """Return the form with a code, if it is declared."""

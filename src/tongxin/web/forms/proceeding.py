@@ -157,6 +157,7 @@ class MoveForm(forms.Form):
         self.move = move
         words = {
             Takes.PAPER: _("Into which"),
+            Takes.SUPPORTED: _("Which one"),
             Takes.BODY: _("Better unit"),
             Takes.PERSON: _("Who"),
             Takes.BULLETIN: _("Which issue"),

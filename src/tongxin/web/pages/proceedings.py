@@ -17,7 +17,7 @@ from tongxin.actions.proceeding_desk import sees
 from tongxin.actions.proceeding_revealing import reveal_paper
 from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.kernel.workdays import Calendar
-from tongxin.engine.proceedings.rules import Hand, Workflow
+from tongxin.engine.proceedings.rules import Hand, Move, Workflow
 from tongxin.store.queries import bulletins
 from tongxin.store.queries import proceedings as queries
 from tongxin.store.queries.proceedings import Paper
@@ -29,6 +29,7 @@ from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
 from tongxin.web.proceeding_replies import replies
 from tongxin.web.standing_on import Ground
+from tongxin.web.together_rows import possible
 
 
 @require_GET
@@ -72,6 +73,7 @@ def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse
         "options": _options(request, where, flow),
         "q": words,
         "state": state,
+        "together": _together(request, where, flow),
         "submits": request.actor.scope("proceeding", "submit") is not None,
         "to_sign": queries.to_sign(where.committee.pk, request.actor.person_id),
     }
@@ -88,6 +90,14 @@ def _numbers(flow: Workflow, papers: Iterable[Paper]) -> dict[int, str]:
         return {paper.pk: rows.number_words(paper) for paper in papers}
     found = bulletins.in_bulletins(paper.pk for paper in papers)
     return {pk: f"{issue.period}-{issue.number:02}" for pk, issue in found.items()}
+
+
+def _together(request: PageRequest, where: Ground, flow: Workflow) -> list[Move]:
+    """Return the moves that the visitor may make for many papers at once."""
+    if request.actor.scope("proceeding", "dispatch") is None:
+        return []
+    flows = filter(None, (flow, rows.part_flow(where.mechanism, flow)))
+    return [move for of in flows for move in of.moves if possible(move, part=of.id != flow.id)]
 
 
 def _kinds(where: Ground, shown: Workflow) -> list[tuple[str, str, bool]]:
@@ -136,6 +146,7 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
     calendar = calendar_of(where.committee.pk, where.mechanism)
     state = flow.state(paper.state)
     hidden = state is not None and state.concealed and not revealed
+    joined = queries.joined_to(paper, rows.supporting(flow))
     context = {
         "where": where,
         "flow": flow,
@@ -155,10 +166,13 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
         "parts": rows.parts(request, calendar, inner, (paper, line)),
         "events": rows.events(flow, inner, line, revealed=revealed),
         "replies": replies(inner, line),
-        "merged": list(paper.merged.order_by("number")),
         **_beside(request, flow, paper, line),
         "may_reveal": not revealed and _hides(request, flow, inner, (paper, line)),
         "revealed": revealed,
+        "merged": [one for one in joined if one.lead_id == paper.pk],
+        "supporters": [one for one in joined if one.lead_id != paper.pk],
+        "supported": rows.supported(flow, paper, line),
+        "weighs": _weighs(request, paper),
     }
     return render(request, "tongxin/proceedings/detail.html", context)
 
@@ -206,6 +220,11 @@ def _hides(
         if spec.sensitive
     }
     return any((row.move, key) in sensitive for row in line for key in row.fields)
+
+
+def _weighs(request: PageRequest, paper: Paper) -> bool:
+    """Tell whether the visitor weighs what says the same: the office, until units have the paper."""
+    return request.actor.scope("proceeding", "review") is not None and not paper.parts.all()
 
 
 def _dues(
