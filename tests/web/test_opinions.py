@@ -127,7 +127,7 @@ def test_the_author_sees_the_issued_version_beside_their_own(issued):
 def test_a_text_stopped_as_secret_is_hidden_from_its_author_too():
     member, clerk = english("member"), english("clerk")
     address = handed_in(member)
-    go(clerk, address, "stop_secret")
+    go(clerk, address, "stop_secret", reason="提到未公开的部署")
     for client in (member, clerk):
         page = words(client.get(address))
         assert "The text is hidden." in page

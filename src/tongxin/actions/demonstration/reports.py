@@ -28,6 +28,7 @@ AT_WORK = (("submit", 4), ("take_up", 2), ("send_to_sign_off", 2), ("sign_off", 
 SAID: dict[str, dict[str, object]] = {
     "mark_reused": {"where": "同一文稿已作为大会发言印发"},
     "pass_as_letter": {"channel": "县信访局", "reason": "反映的是个人诉求，已转受理部门答复您"},
+    "stop_secret": {"reason": "提到未公开的工作部署"},
     "withdraw": {"reason": "所述情况已经解决"},
     "note": {"reason": "情况已掌握，留作综合信息素材"},
 }

@@ -147,6 +147,7 @@ class SubmissionRules:
         declarations: sentences that must be agreed to.
         most_units: how many handling units the proposer may wish for.
         signers: whether others may sign.
+        first: what the first signer is called, such as the author; ``None`` for that word itself.
         season: how papers for a plenary session are told from others; ``None`` where nobody asks.
         origins: from what papers come; ``None`` where nobody asks.
         placed: whether the record names the liaison unit of its first signer.
@@ -163,6 +164,7 @@ class SubmissionRules:
     declarations: tuple[Declaration, ...] = ()
     most_units: int = 0
     signers: bool = False
+    first: Label | None = None
     season: Season | None = None
     origins: Origins | None = None
     placed: bool = False

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tongxin.actions import proceedings as verbs
 from tongxin.actions.acting import Invalid, Refused
-from tongxin.actions.proceeding_desk import sees
+from tongxin.actions.proceeding_desk import concealed, sees
 from tongxin.actions.proceeding_revealing import reveal_paper
 from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.kernel.workdays import Calendar
@@ -144,8 +144,7 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
     line = queries.timeline(paper)
     offers = rows.offers(request, flow, paper, line)
     calendar = calendar_of(where.committee.pk, where.mechanism)
-    state = flow.state(paper.state)
-    hidden = state is not None and state.concealed and not revealed
+    hidden = concealed(flow, paper) and not revealed
     joined = queries.joined_to(paper, rows.supporting(flow))
     context = {
         "where": where,
@@ -172,7 +171,7 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
         "merged": [one for one in joined if one.lead_id == paper.pk],
         "supporters": [one for one in joined if one.lead_id != paper.pk],
         "supported": rows.supported(flow, paper, line),
-        "weighs": _weighs(request, paper),
+        "weighs": not hidden and _weighs(request, paper),
     }
     return render(request, "tongxin/proceedings/detail.html", context)
 
@@ -209,8 +208,7 @@ def _hides(
     paper, line = what
     if request.actor.scope("proceeding", "reveal") is None:
         return False
-    state = flow.state(paper.state)
-    if state is not None and state.concealed:
+    if concealed(flow, paper):
         return True
     sensitive = {
         (move.id, spec.id)
