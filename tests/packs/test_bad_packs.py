@@ -207,6 +207,58 @@ MISTAKES = {
             "Nearest: studio.",
         ),
     ),
+    "paper that becomes one of an unknown kind": (
+        (
+            "workflows.yaml",
+            "        since: [received]\n        to: letter\n",
+            "        since: [received]\n        to: letter\n        becomes: {workflow: reports}\n",
+        ),
+        (
+            "workflow: reports",
+            "pack.dangling",
+            "workflows[paper].moves[take_as_letter].becomes.workflow",
+            "paper",
+        ),
+    ),
+    "issue of a bulletin that is not declared": (
+        (
+            "workflows.yaml",
+            "        to: letter\n",
+            "        to: letter\n        takes: bulletin\n",
+        ),
+        (
+            "takes: bulletin",
+            "workflow.no_bulletins",
+            "workflows[paper].moves[take_as_letter].takes",
+            "declare one under “bulletins”",
+        ),
+    ),
+    "edited text that nobody may write": (
+        ("workflows.yaml", "        to: letter\n", "        to: letter\n        edition: true\n"),
+        (
+            "edition: true",
+            "workflow.nothing_edited",
+            "workflows[paper].moves[take_as_letter].edition",
+            "“edited: true”",
+        ),
+    ),
+    "day that is not asked as a day": (
+        ("workflows.yaml", "        to: letter\n", "        to: letter\n        day_field: reason\n"),
+        (
+            "day_field: reason",
+            "pack.dangling",
+            "workflows[paper].moves[take_as_letter].day_field",
+            "“reason”",
+        ),
+    ),
+    "origin that no record has room for": (
+        (
+            "workflows.yaml",
+            "      longest: 2000\n",
+            "      longest: 2000\n      origins: {field: source, known: []}\n",
+        ),
+        ("field: source", "pack.dangling", "workflows[paper].submission.origins.field", "“source”"),
+    ),
     "reason for handing in a near-copy that nobody asks": (
         ("workflows.yaml", "        to: received\n", "        to: received\n        alike: because\n"),
         ("alike: because", "pack.dangling", "workflows[paper].moves[submit].alike", "“because”"),

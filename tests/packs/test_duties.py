@@ -49,6 +49,17 @@ def test_a_functional_branch_owes_other_things_than_a_statutory_one():
     }
 
 
+def test_a_room_owes_reports_and_those_of_its_members_count():
+    rule = LONGAN.duty("room_reports")
+    assert (rule.bound, rule.counts, rule.each, rule.least) == (
+        Bound.ORGANISATION,
+        ("opinion_report",),
+        Cadence.YEAR,
+        4,
+    )
+    assert LONGAN.workflow("opinion").submission.placed, "the record names the author's room"
+
+
 def test_a_duty_is_added_to_the_file_and_stands_on_the_mechanisms_page(tmp_path):
     folder = county_with(tmp_path, ("duties.yaml", "    each: quarter\n", RULE))
     mechanism = load_pack(folder).versions[-1]

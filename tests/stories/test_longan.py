@@ -28,6 +28,8 @@ from tongxin.store.models import (
     Organisation,
     Participation,
     PartyStanding,
+    Proceeding,
+    ProceedingBulletin,
 )
 from tongxin.store.queries.figures import figure_book
 
@@ -217,3 +219,46 @@ def test_as_known_on_a_day_is_not_for_a_day_as_known_today(longan: Committee, bo
     late = late.filter(recorded_at__gt=datetime(2024, 6, 30, 15, 59, tzinfo=UTC))
     assert late.count() > 0
     assert then < now
+
+
+REPORTS = [
+    ("opinion.submitted", 190),
+    ("opinion.reflected", 72),
+    ("opinion.passed", 46),
+    ("opinion.answered", 24),
+    ("opinion.adopted", 28),
+    ("opinion.adopted.city", 20),
+    ("opinion.adopted.region", 7),
+    ("opinion.adopted.nation", 1),
+    # Twenty reports were adopted; seven of them by two levels, one of these by three.
+    ("opinion.adopted.reports", 20),
+    ("opinion.converted", 19),
+]
+
+
+@pytest.mark.parametrize(("indicator", "stated"), REPORTS)
+def test_what_became_of_the_opinion_reports(book: Book, indicator: str, stated: int) -> None:
+    figure = book.figure(indicator, SINCE_2023)
+    assert figure.value == stated
+    assert len(set(book.trail(indicator, SINCE_2023).records)) == stated
+
+
+def test_a_proposal_that_went_on_as_a_report_is_filed_nowhere_twice(longan: Committee) -> None:
+    became = Proceeding.objects.filter(committee=longan, origin__isnull=False).select_related("origin")
+    assert became.count() == 19
+    for paper in became:
+        proposal, report = (
+            in_force(kind).get(happening__in=row.moves.values("entry"))
+            for kind, row in (("proposal", paper.origin), ("opinion_report", paper))
+        )
+        assert proposal.fields["review"] == "not_filed"
+        assert report.fields["origin"] == "proposal"
+        assert paper.texts.get().parts == paper.origin.texts.get().parts
+
+
+def test_bulletins_are_gapless_in_each_year(longan: Committee) -> None:
+    found: dict[str, list[int]] = {}
+    for period, number in ProceedingBulletin.objects.order_by("number").values_list("period", "number"):
+        found.setdefault(period, []).append(number)
+    assert set(found) == {"2023", "2024"}
+    assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in found.values())

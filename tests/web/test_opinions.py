@@ -127,7 +127,7 @@ def test_the_author_sees_the_issued_version_beside_their_own(issued):
 def test_a_text_stopped_as_secret_is_hidden_from_its_author_too():
     member, clerk = english("member"), english("clerk")
     address = handed_in(member)
-    go(clerk, address, "stop_secret")
+    go(clerk, address, "stop_secret", reason="提到未公开的部署")
     for client in (member, clerk):
         page = words(client.get(address))
         assert "The text is hidden." in page
@@ -140,8 +140,9 @@ def test_a_bulletin_is_seen_by_whoever_sees_one_of_its_reports(issued):
     assert english("chair").get(bulletin).status_code == 200
     assert english("handling_unit").get(bulletin).status_code == 404
     listed = "/proceedings/opinion/bulletins/"
-    assert "no. " in words(english("member").get(listed))
-    assert "No bulletin is issued yet." in words(english("handling_unit").get(listed))
+    assert f'href="{bulletin}"' in english("member").get(listed).content.decode()
+    assert f'href="{bulletin}"' not in english("handling_unit").get(listed).content.decode()
+    assert "No bulletin is issued yet." in words(english("informant").get(listed))
 
 
 def test_numbers_of_bulletins_follow_one_another(issued):

@@ -123,7 +123,7 @@ def test_what_a_page_shows_is_no_markup_of_the_record(clerk):
 
 
 def test_a_correction_is_found_by_its_new_words_and_a_void_record_no_more(clerk):
-    happening = models.Entry.objects.filter(kind="opinion_report").order_by("-pk").first()
+    happening = models.Entry.objects.filter(kind="opinion_report", root=None).order_by("-pk").first()
     user = models.User.objects.get(username="clerk")
     actor = actor_of(user, at=models.Entry.objects.latest("recorded_at").recorded_at)
     changed = draft_of(happening)

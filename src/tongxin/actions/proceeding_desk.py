@@ -151,11 +151,10 @@ def hands_of(actor: Actor, paper: Proceeding, part: ProceedingPart | None = None
     return frozenset(hand for hand, is_so in being.items() if is_so)
 
 
-def hidden_from(actor: Actor, flow: Workflow, paper: Proceeding) -> bool:
-    """Tell whether a paper's text is hidden from an actor, as one that was stopped as secret."""
-    state = flow.state(paper.state)
-    concealed = state is not None and state.concealed
-    return concealed and actor.scope("proceeding", "reveal") is None
+def concealed(flow: Workflow | None, paper: Proceeding) -> bool:
+    """Tell whether a paper's text is hidden, as that of one that was stopped as secret."""
+    state = flow.state(paper.state) if flow else None
+    return state is not None and state.concealed
 
 
 def subject_of(paper: Proceeding) -> Subject:

@@ -42,13 +42,15 @@ def _told_of(actor: Actor, mechanism: Mechanism) -> Q:
     """Return the condition that an actor may be told that a paper exists.
 
     Of others' papers those that were filed, and those still under way: what was not filed, such as for
-    naming a person, is nobody else's business.
+    naming a person, is nobody else's business. Kinds of papers that are never shown to others stay untold.
     """
     if actor.scope("proceeding", "read") is Scope.COMMITTEE:
         return Q(submitted_at__isnull=False)
     told = queries.within_own(actor.person_id) | queries.within_units(actor.unit_ids)
     told |= Q(number__isnull=False)
     for flow in mechanism.workflows:
+        if flow.submission is None or flow.submission.shown_if is None:
+            continue
         under_way = [state.id for state in flow.states if not state.final]
         told |= Q(workflow=flow.id, state__in=under_way)
     return told & Q(submitted_at__isnull=False)

@@ -9,7 +9,7 @@ from tongxin.actions.acting import Actor, Changes, Invalid, Refused
 from tongxin.actions.audit import audit
 from tongxin.actions.proceeding_bulletins import next_bulletin, wait_for_turn
 from tongxin.actions.proceeding_checks import missing
-from tongxin.actions.proceeding_desk import Desk, Step, Taken, hands_of, open_desk, subject_of
+from tongxin.actions.proceeding_desk import Desk, Step, Taken, concealed, hands_of, open_desk, subject_of
 from tongxin.actions.proceeding_likeness import unweighed
 from tongxin.actions.proceeding_offspring import offspring
 from tongxin.actions.proceeding_search import index_paper
@@ -67,7 +67,7 @@ def _move(desk: Desk, part: ProceedingPart | None, step: Step) -> ProceedingMove
     if lacking:
         raise Invalid(lacking)
     row = apply(desk, part, move, step, hand)
-    if part is None and hands_in(desk.flow, move):
+    if part is None and (hands_in(desk.flow, move) or concealed(desk.flow, desk.paper)):
         index_paper(desk.paper, desk.flow, desk.mechanism.time_zone)
     audit(actor, "proceeding.move", subject_of(desk.paper), Changes(after=_said(move, step, part)))
     return row
@@ -186,6 +186,7 @@ def _become(desk: Desk, move: Move) -> None:
     handing_in = next(one for one in there.flow.moves if hands_in(there.flow, one))
     if not tuple(missing(there, None, handing_in, Step(move=handing_in.id))):
         apply(there, None, handing_in, Step(move=handing_in.id), Hand.NONE)
+        index_paper(there.paper, there.flow, there.mechanism.time_zone)
 
 
 def _raise(desk: Desk, move: Move) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from tongxin.actions.searching import Findable, index_text
+from tongxin.actions.proceeding_desk import concealed
+from tongxin.actions.searching import Findable, drop_text, index_text
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.engine.proceedings.rules import Workflow
 from tongxin.packs import registry
@@ -17,13 +18,17 @@ _SLICE = 200
 def index_paper(paper: Proceeding, flow: Workflow, time_zone: str) -> None:
     """Let a paper be found by its newest text; one that was never handed in is nobody else's to find.
 
+    Nobody finds one whose text is hidden: a search would tell what it holds.
+
     Args:
         paper: the paper.
         flow: its workflow, which orders the parts of the text.
         time_zone: where the committee is.
     """
     text = newest_text(paper)
-    if paper.submitted_at is not None and text is not None:
+    if concealed(flow, paper):
+        drop_text(paper.committee_id, NOUN, paper.pk)
+    elif paper.submitted_at is not None and text is not None:
         index_text(_findable(paper, text.parts, flow, time_zone))
 
 
@@ -38,7 +43,8 @@ def all_papers(committee: Committee) -> Iterator[Sequence[Findable]]:
         yield [
             _findable(paper, text.parts, *_rules(flows, paper.workflow))
             for paper in found
-            if (text := max(paper.texts.all(), key=lambda one: one.version, default=None)) is not None
+            if not concealed(flows.get(paper.workflow, (None, None))[0], paper)
+            and (text := max(paper.texts.all(), key=lambda one: one.version, default=None)) is not None
         ]
 
 

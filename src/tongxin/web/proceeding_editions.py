@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tongxin.actions.proceeding_desk import hands_of, hidden_from
+from tongxin.actions.proceeding_desk import concealed, hands_of
 from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.proceedings.comparing import Piece, Share, compared, only
 from tongxin.engine.proceedings.rules import Hand, Workflow
@@ -53,7 +53,7 @@ def _pair(heading: str, first: str, second: str) -> Pair:
 
 def shown(request: PageRequest, flow: Workflow, paper: Paper) -> bool:
     """Tell whether the visitor sees the office's version; those who see no other papers do once it is out."""
-    if hidden_from(request.actor, flow, paper):
+    if concealed(flow, paper):
         return False
     if request.actor.scope("proceeding", "read") is Scope.COMMITTEE:
         return True

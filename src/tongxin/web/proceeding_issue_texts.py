@@ -12,11 +12,11 @@ TEXTS: dict[str, Promise] = {
     "move.too_often": _("This can be done %(most)s time(s) only, and was."),
     "move.too_soon": _("This can be done once in %(hours)s hours."),
     "move.window_over": _("The time in which this could be done is over."),
-    "proceeding.not_alike": _("Choose one of the papers that say the same."),
     "proceeding.edited_meanwhile": _(
         "Somebody else edited it meanwhile. Load the page again; what you typed is kept as a draft."
     ),
     "proceeding.no_batch": _("This is not done for many papers at once."),
+    "proceeding.not_alike": _("Choose one of the papers that say the same."),
     "proceeding.no_lead": _("Choose a proposal that is merged into none, and into which this one may go."),
     "proceeding.no_parts": _("Papers of this kind are not handled by units."),
     "proceeding.no_rows": _("Choose at least one paper."),

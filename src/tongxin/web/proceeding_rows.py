@@ -310,17 +310,6 @@ def number_words(paper: Paper) -> str:
     return f"{paper.number:03}" if paper.number is not None else ""
 
 
-def supporting(flow: Workflow) -> list[tuple[str, str]]:
-    """Return the moves by which another paper is supported instead, each with the state that it leads to."""
-    return [(move.id, move.to) for move in flow.moves if move.takes is Takes.SUPPORTED]
-
-
-def supported(flow: Workflow, paper: Paper, line: Sequence[Row]) -> Paper | None:
-    """Return the paper that one supports while it is set aside."""
-    codes = {move for move, state in supporting(flow) if state == paper.state}
-    return next((row.other for row in reversed(line) if row.move in codes and row.part_id is None), None)
-
-
 def bulletin_words(flow: Workflow, bulletin: Bulletin) -> str:
     """Return an issue of a bulletin as it is quoted."""
     series = flow.series(bulletin.series)
@@ -330,3 +319,14 @@ def bulletin_words(flow: Workflow, bulletin: Bulletin) -> str:
         "number": bulletin.number,
     }
     return str(_("%(name)s %(period)s, no. %(number)s")) % said
+
+
+def supporting(flow: Workflow) -> list[tuple[str, str]]:
+    """Return the moves by which another paper is supported instead, each with the state that it leads to."""
+    return [(move.id, move.to) for move in flow.moves if move.takes is Takes.SUPPORTED]
+
+
+def supported(flow: Workflow, paper: Paper, line: Sequence[Row]) -> Paper | None:
+    """Return the paper that one supports while it is set aside."""
+    codes = {move for move, state in supporting(flow) if state == paper.state}
+    return next((row.other for row in reversed(line) if row.move in codes and row.part_id is None), None)

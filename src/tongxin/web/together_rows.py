@@ -75,9 +75,10 @@ def possible(move: Move, *, part: bool) -> bool:
     What decides over a text, such as filing it or sending a reply, is done with the text in sight.
     """
     by_office = bool(move.by) and {Hand.OFFICE, Hand.DISPATCH}.issuperset(move.by)
-    asks = any(spec.required for spec in move.fields) or move.undoes or move.letter or move.numbers
+    asks = any(spec.required for spec in move.fields) or move.edition
+    decides = move.undoes or move.letter or move.numbers
     takes = {Takes.NOTHING} if part else {Takes.NOTHING, Takes.UNITS}
-    return by_office and not asks and move.takes in takes
+    return by_office and not asks and not decides and move.takes in takes
 
 
 def of_papers(where: Ground, flow: Workflow, move: Move, *, fill: bool) -> list[Row]:

@@ -134,6 +134,9 @@ CASES = {
     "withdrawn": {"moves__move": "withdraw"},
     "signed by several": {"form": "joint"},
     "asked about again": {"moves__move": "track"},
+    "report kept for reference": {"workflow": "opinion", "state": "noted", "origin": None},
+    "report passed on as a letter": {"workflow": "opinion", "state": "letter"},
+    "report withdrawn": {"workflow": "opinion", "state": "withdrawn"},
 }
 
 

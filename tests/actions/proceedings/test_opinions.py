@@ -29,6 +29,7 @@ from tongxin.actions.proceeding_desk import Step, Taken
 from tongxin.actions.proceeding_editing import Edited, edit_paper
 from tongxin.actions.proceeding_moves import move_paper
 from tongxin.actions.proceeding_revealing import reveal_paper
+from tongxin.actions.proceeding_search import all_papers
 from tongxin.actions.proceedings import answer_signing, begin_paper
 from tongxin.engine.ledger.drafts import EntryDraft
 from tongxin.store.models import (
@@ -40,6 +41,7 @@ from tongxin.store.models import (
     Placement,
     Proceeding,
     ProceedingBulletin,
+    SearchText,
 )
 from tongxin.store.queries.bulletins import content_of
 
@@ -99,7 +101,7 @@ def test_the_record_names_the_room_of_its_author(committee, members, people):
     ("move", "said", "state", "outcome"),
     [
         ("mark_reused", {"where": "2023年提案第12号"}, "reused", "reused"),
-        ("stop_secret", {}, "secret", "secret"),
+        ("stop_secret", {"reason": "提到未公开的部署"}, "secret", "secret"),
         ("pass_as_letter", {"channel": "信访局", "reason": "属于个人诉求"}, "letter", "letter"),
         ("note", {"reason": "留作综合信息素材"}, "noted", None),
         ("return", {"reason": "请写明地点"}, "returned", None),
@@ -109,6 +111,16 @@ def test_what_is_screened_out_is_received_and_not_issued(clerk, handed_in, move,
     assert go(clerk, handed_in, move, **said) == state
     fields = newest("opinion_report", handed_in).fields
     assert (fields["stage"], fields.get("outcome")) == ("submitted", outcome)
+
+
+def test_a_text_stopped_as_secret_is_found_by_nobody(clerk, committee, handed_in):
+    def found():
+        return SearchText.objects.filter(noun="proceeding", object_id=handed_in.pk).count()
+
+    assert found() == 1
+    go(clerk, handed_in, "stop_secret", reason="提到未公开的部署")
+    assert found() == 0
+    assert [one.object_id for part in all_papers(committee) for one in part] == []
 
 
 def test_a_duplicate_is_joined_to_the_other_and_can_be_taken_apart(clerk, members, people, handed_in):

@@ -5,7 +5,7 @@ folds the moves, says whether each was allowed, and what the records say after i
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from tongxin.actions.acting import Actor, Invalid
@@ -69,6 +69,8 @@ class History:
         parts: parts of units.
         played: moves, oldest first.
         paper: id of the paper once it is written, 0 before.
+        origin: the paper that it came from.
+        edited: the office's version, once it is handed on: title, text by part, and when it was written.
     """
 
     draft: EntryDraft
@@ -80,6 +82,8 @@ class History:
     parts: list[PartPlan] = field(default_factory=list)
     played: list[Played] = field(default_factory=list)
     paper: int = 0
+    origin: "History | None" = None
+    edited: "tuple[str, Mapping[str, str], datetime] | None" = None
 
     def of(self, part: int | None) -> list[Played]:
         """Return the moves of the paper itself, or of a part."""
@@ -186,7 +190,7 @@ def _draft(ground: Ground, history: History, kind: EntryKind, rows: Sequence[Pla
     part = history.parts[one.part] if one.part is not None else None
     held = standing(flow, _made(rows)).in_force
     filled = amended(flow, held, ground.calendar, ground.day_of)
-    paper = {**history.fields, "form": history.draft.fields["form"]}
+    paper = {**history.fields, "form": history.draft.fields.get("form", "")}
     said = spoken(flow, held, paper=paper, role=part.role if part else "", filled=filled)
     about = part.body if part else history.draft.organisation
     return EntryDraft(
@@ -221,19 +225,13 @@ def further(ground: Ground, history: History, first: Mapping[int, Written]) -> I
 def _amendments(ground: Ground, rows: Sequence[Played], root: Played, draft: EntryDraft) -> Iterator[Further]:
     flow = ground.flow_of(root.part)
     filled = amendable(flow)
-    for number, one in enumerate(rows):
+    first = next(place for place, one in enumerate(rows) if one is root)
+    for number, one in enumerate(rows[first:], first):
         move = ground.move_of(one)
         held = standing(flow, _made(rows[: number + 1])).in_force
         kept = {key: value for key, value in draft.fields.items() if key not in filled}
         fields = {**kept, **amended(flow, held, ground.calendar, ground.day_of)}
-        now = EntryDraft(
-            kind=draft.kind,
-            happened_on=draft.happened_on,
-            title=draft.title,
-            organisation=draft.organisation,
-            participants=draft.participants,
-            fields=fields,
-        )
+        now = replace(draft, fields=fields)
         reason = move.label.zh_hans
         if fields != draft.fields:
             yield Further(root=root, before=draft, draft=now, at=one.at, reason=reason)

@@ -12,6 +12,7 @@ from tongxin.engine.proceedings.rules import hands_in
 from tongxin.engine.proceedings.standing import Made, standing
 from tongxin.store.models import (
     Proceeding,
+    ProceedingEdition,
     ProceedingMove,
     ProceedingPart,
     ProceedingSigner,
@@ -29,8 +30,9 @@ def write_papers(ground: Ground, histories: Sequence[History]) -> None:
         history.paper = paper.pk
     _number(ground, histories, papers)
     _link(histories, papers)
-    Proceeding.objects.bulk_update(papers, ["series", "number", "lead"], batch_size=BATCH)
+    Proceeding.objects.bulk_update(papers, ["series", "number", "lead", "origin"], batch_size=BATCH)
     ProceedingText.objects.bulk_create([_text(ground, one) for one in histories], batch_size=BATCH)
+    ProceedingEdition.objects.bulk_create(list(_editions(ground, histories)), batch_size=BATCH)
     ProceedingSigner.objects.bulk_create(list(_signers(histories)), batch_size=BATCH)
     Proceeding.wished.through.objects.bulk_create(
         [
@@ -89,6 +91,7 @@ def _link(histories: Sequence[History], papers: Sequence[Proceeding]) -> None:
     for history, paper in zip(histories, papers, strict=True):
         into = next((one.other for one in history.played if one.other is not None), None)
         paper.lead_id = into.paper if into is not None else None
+        paper.origin_id = history.origin.paper if history.origin is not None else None
 
 
 def _text(ground: Ground, history: History) -> ProceedingText:
@@ -100,6 +103,21 @@ def _text(ground: Ground, history: History) -> ProceedingText:
         written_at=history.created_at,
         written_by_id=ground.actor.user,
     )
+
+
+def _editions(ground: Ground, histories: Sequence[History]) -> Iterator[ProceedingEdition]:
+    for history in histories:
+        if history.edited is not None:
+            title, parts, at = history.edited
+            yield ProceedingEdition(
+                proceeding_id=history.paper,
+                version=1,
+                edited_from=1,
+                title=title,
+                parts=dict(parts),
+                written_at=at,
+                written_by_id=ground.actor.user,
+            )
 
 
 def _signers(histories: Sequence[History]) -> Iterator[ProceedingSigner]:
@@ -165,6 +183,7 @@ def _move(
         hand=ground.move_of(one).by[0].value,
         fields=dict(one.fields),
         other_id=one.other.paper if one.other else None,
+        bulletin_id=one.taken.bulletin,
         body_id=one.taken.body,
         person_id=one.taken.person,
         entry=one.entry,

@@ -24,7 +24,7 @@ from tongxin.actions.demonstration import (
     service,
 )
 from tongxin.actions.demonstration.world import LOADED_AT, SESSIONS, TERM_START, World
-from tongxin.actions.demonstration.years import way_of_papers
+from tongxin.actions.demonstration.years import way_of_papers, way_of_reports
 from tongxin.actions.entries import Recording, correct_entry, draft_of, record_many, void_entry
 from tongxin.actions.exemptions import Decision, grant_exemption
 from tongxin.actions.proceeding_search import all_papers
@@ -37,6 +37,7 @@ Progress = Callable[[str], None]
 SEED = 20241031
 CORRECTIONS, VOIDS = 12, 4
 PLACES = 180
+OPINIONS = ("opinion_report", "opinion_adoption", "opinion_instruction")
 
 
 @transaction.atomic
@@ -136,21 +137,24 @@ def _acts(world: World) -> Iterator[Act]:
 
 
 def _record(world: World) -> None:
-    """Record two years; proposals come with everything that became of them."""
+    """Record two years; proposals and opinion reports come with everything that became of them."""
     drafts = [
         draft for theme in (advice, contacts, service, duty, reviewing) for draft in theme.all_of(world)
     ]
     known = [days.known_at(world.random, draft.happened_to or draft.happened_on) for draft in drafts]
-    papers_behind = way_of_papers(world, [draft for draft in drafts if draft.kind == "proposal"])
+    proposals = way_of_papers(world, [draft for draft in drafts if draft.kind == "proposal"])
+    opinions = way_of_reports(world, [draft for draft in drafts if draft.kind in OPINIONS], proposals.papers)
     recordings = [
         Recording(draft=draft, recorded_at=at, recorded_by=world.loader.pk)
         for draft, at in zip(drafts, known, strict=True)
-        if draft.kind != "proposal"
+        if draft.kind not in {"proposal", *OPINIONS}
     ]
     # Ids rise in the order of recording.
-    rows = sorted((*recordings, *papers_behind.recordings), key=lambda item: item.recorded_at)
+    behind = (*proposals.recordings, *opinions.recordings)
+    rows = sorted((*recordings, *behind), key=lambda item: item.recorded_at)
     ids = record_many(world.actor, rows)
-    papers_behind.keep({id(row): pk for row, pk in zip(rows, ids, strict=True)})
+    for papers_behind in (proposals, opinions):
+        papers_behind.keep({id(row): pk for row, pk in zip(rows, ids, strict=True)})
     _mend(world, ids)
 
 

@@ -1,4 +1,4 @@
-"""Two years of proposals: their records among the others, their papers behind them."""
+"""Two years of proposals and opinion reports: their records among the others, their papers behind them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from tongxin.actions.demonstration.histories import (
 from tongxin.actions.demonstration.history_rows import write_papers
 from tongxin.actions.demonstration.proposal_making import Maker
 from tongxin.actions.demonstration.proposals import histories
+from tongxin.actions.demonstration.reports import reports
 from tongxin.actions.demonstration.world import World
 from tongxin.actions.entry_amendments import Amendment, amend_many
 from tongxin.actions.entry_rows import Recording, mechanism_at
@@ -26,7 +27,8 @@ from tongxin.store.queries.proceedings import plenary_sessions
 from tongxin.store.queries.workdays import calendar_of
 
 SEED = 20230214
-WORKFLOW = "proposal"
+REPORTS_SEED = 20230301
+WORKFLOW, REPORTS = "proposal", "opinion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,41 @@ def way_of_papers(world: World, drafts: Sequence[EntryDraft]) -> Years:
     Raises:
         Invalid: a move of a paper could not have been made.
     """
+    ground = _ground(world, WORKFLOW)
+    papers = histories(Maker(world, ground, Random(SEED)), drafts)  # noqa: S311 — invented papers.
+    return _years(ground, papers)
+
+
+def way_of_reports(world: World, drafts: Sequence[EntryDraft], proposals: Sequence[History]) -> Years:
+    """Return the opinion reports behind some records, each move of them judged.
+
+    Args:
+        world: the demonstration.
+        drafts: records of reports, adoptions and instructions as they stand at the end.
+        proposals: the proposals, some of which go on as reports.
+
+    Raises:
+        Invalid: a move of a report could not have been made.
+    """
+    ground = _ground(world, REPORTS)
+    make = Maker(world, ground, Random(REPORTS_SEED))  # noqa: S311 — invented papers.
+    return _years(ground, reports(make, drafts, proposals))
+
+
+def _years(ground: Ground, papers: Sequence[History]) -> Years:
+    for paper in papers:
+        check(ground, paper)
+    return Years(ground, papers, [row for paper in papers for row in records(ground, paper)])
+
+
+def _ground(world: World, workflow: str) -> Ground:
     mechanism, _day = mechanism_at(world.actor, world.actor.at)
-    flow = mechanism.workflow(WORKFLOW)
-    part_flow = next((one for one in mechanism.workflows if one.part_of == WORKFLOW), None)
+    flow = mechanism.workflow(workflow)
+    part_flow = next((one for one in mechanism.workflows if one.part_of == workflow), None)
     if flow is None or part_flow is None:
-        raise LookupError(WORKFLOW)
+        raise LookupError(workflow)
     zone = ZoneInfo(mechanism.time_zone)
-    ground = Ground(
+    return Ground(
         world.actor,
         mechanism,
         flow,
@@ -96,8 +126,3 @@ def way_of_papers(world: World, drafts: Sequence[EntryDraft]) -> Years:
         lambda at: at.astimezone(zone).date(),
         plenary_sessions(world.committee.pk),
     )
-    make = Maker(world, ground, Random(SEED))  # noqa: S311 — invented papers.
-    papers = histories(make, drafts)
-    for paper in papers:
-        check(ground, paper)
-    return Years(ground, papers, [row for paper in papers for row in records(ground, paper)])

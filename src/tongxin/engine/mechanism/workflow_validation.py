@@ -38,8 +38,8 @@ def _names(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]:
     for clock in flow.clocks:
         yield from _clock(flow, clock, f"{place}/clocks/{clock.id}")
     yield from _season(mechanism, flow, place)
-    yield from _compared(flow, place)
     yield from paper_issues(mechanism, flow, _header_fields(mechanism, flow), place)
+    yield from _compared(flow, place)
     kinds = [kind.id for kind in mechanism.vocabulary.organisation_kinds]
     for form in flow.submission.forms if flow.submission else ():
         for code in form.kinds:

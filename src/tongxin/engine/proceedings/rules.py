@@ -155,11 +155,11 @@ class Move:
     window: str = ""
     rest_hours: int = 0
     most: int = 0
-    alike: str = ""
     once_per: tuple[str, ...] = ()
     batch: bool = False
     edition: bool = False
     day_field: str = ""
+    alike: str = ""
     after: tuple[str, ...] = ()
     undoes: str = ""
     writes: str = ""

@@ -147,12 +147,13 @@ class SubmissionRules:
         declarations: sentences that must be agreed to.
         most_units: how many handling units the proposer may wish for.
         signers: whether others may sign.
+        first: what the first signer is called, such as the author; ``None`` for that word itself.
         season: how papers for a plenary session are told from others; ``None`` where nobody asks.
+        origins: from what papers come; ``None`` where nobody asks.
+        placed: whether the record names the liaison unit of its first signer.
         theme: field that sorts papers by matter; units are suggested by it as well. Empty for none.
         shown_if: what must have been agreed to for other members to see passages of a filed paper that says
             the same as theirs; ``None`` for never.
-        origins: from what papers come; ``None`` where nobody asks.
-        placed: whether the record names the liaison unit of its first signer.
     """
 
     forms: tuple[SubmissionForm, ...]
@@ -163,11 +164,12 @@ class SubmissionRules:
     declarations: tuple[Declaration, ...] = ()
     most_units: int = 0
     signers: bool = False
+    first: Label | None = None
     season: Season | None = None
-    theme: str = ""
-    shown_if: Condition | None = None
     origins: Origins | None = None
     placed: bool = False
+    theme: str = ""
+    shown_if: Condition | None = None
 
     def form(self, code: str) -> SubmissionForm | None:
         """Return the form with a code, if it is declared."""

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from tongxin.actions.proceeding_desk import concealed
 from tongxin.actions.proceeding_likeness import compared_paper
 from tongxin.actions.proceeding_search import body_of
 from tongxin.engine.proceedings.rules import Hand, Takes, Workflow
@@ -61,6 +62,8 @@ def of_paper(request: PageRequest, pk: int) -> HttpResponse:
     text = rows.text_or_404(request, pk)
     paper = text.proceeding
     flow = rows.flow_or_404(where, paper.workflow)
+    if concealed(flow, paper):
+        raise Http404
     said = compared_text(paper.title, body_of(text.parts, flow))
     found = likeness(request, where, said, apart=paper.pk)
     day = timezone.localdate(request.actor.at)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tongxin.actions import proceedings as verbs
 from tongxin.actions.acting import Invalid, Refused
-from tongxin.actions.proceeding_desk import sees
+from tongxin.actions.proceeding_desk import concealed, sees
 from tongxin.actions.proceeding_revealing import reveal_paper
 from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.kernel.workdays import Calendar
@@ -80,14 +80,6 @@ def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse
     return render(request, "tongxin/proceedings/list.html", context)
 
 
-def _together(request: PageRequest, where: Ground, flow: Workflow) -> list[Move]:
-    """Return the moves that the visitor may make for many papers at once."""
-    if request.actor.scope("proceeding", "dispatch") is None:
-        return []
-    flows = filter(None, (flow, rows.part_flow(where.mechanism, flow)))
-    return [move for of in flows for move in of.moves if possible(move, part=of.id != flow.id)]
-
-
 def _reviews(request: PageRequest) -> bool:
     return request.actor.scope("proceeding", "review") is not None
 
@@ -98,6 +90,14 @@ def _numbers(flow: Workflow, papers: Iterable[Paper]) -> dict[int, str]:
         return {paper.pk: rows.number_words(paper) for paper in papers}
     found = bulletins.in_bulletins(paper.pk for paper in papers)
     return {pk: f"{issue.period}-{issue.number:02}" for pk, issue in found.items()}
+
+
+def _together(request: PageRequest, where: Ground, flow: Workflow) -> list[Move]:
+    """Return the moves that the visitor may make for many papers at once."""
+    if request.actor.scope("proceeding", "dispatch") is None:
+        return []
+    flows = filter(None, (flow, rows.part_flow(where.mechanism, flow)))
+    return [move for of in flows for move in of.moves if possible(move, part=of.id != flow.id)]
 
 
 def _kinds(where: Ground, shown: Workflow) -> list[tuple[str, str, bool]]:
@@ -144,9 +144,8 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
     line = queries.timeline(paper)
     offers = rows.offers(request, flow, paper, line)
     calendar = calendar_of(where.committee.pk, where.mechanism)
+    hidden = concealed(flow, paper) and not revealed
     joined = queries.joined_to(paper, rows.supporting(flow))
-    state = flow.state(paper.state)
-    hidden = state is not None and state.concealed and not revealed
     context = {
         "where": where,
         "flow": flow,
@@ -166,21 +165,16 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
         "parts": rows.parts(request, calendar, inner, (paper, line)),
         "events": rows.events(flow, inner, line, revealed=revealed),
         "replies": replies(inner, line),
+        **_beside(request, flow, paper, line),
+        "may_reveal": not revealed and _hides(request, flow, inner, (paper, line)),
+        "revealed": revealed,
         "merged": [one for one in joined if one.lead_id == paper.pk],
         "supporters": [one for one in joined if paper.pk not in {one.lead_id, one.origin_id}],
         "kin": _kin(request, paper, [one for one in joined if one.origin_id == paper.pk]),
         "supported": rows.supported(flow, paper, line),
-        "weighs": _weighs(request, paper),
-        **_beside(request, flow, paper, line),
-        "may_reveal": not revealed and _hides(request, flow, inner, (paper, line)),
-        "revealed": revealed,
+        "weighs": not hidden and _weighs(request, paper),
     }
     return render(request, "tongxin/proceedings/detail.html", context)
-
-
-def _weighs(request: PageRequest, paper: Paper) -> bool:
-    """Tell whether the visitor weighs what says the same: the office, until units have the paper."""
-    return request.actor.scope("proceeding", "review") is not None and not paper.parts.all()
 
 
 def _beside(request: PageRequest, flow: Workflow, paper: Paper, line: list[queries.Row]) -> dict[str, object]:
@@ -214,8 +208,7 @@ def _hides(
     paper, line = what
     if request.actor.scope("proceeding", "reveal") is None:
         return False
-    state = flow.state(paper.state)
-    if state is not None and state.concealed:
+    if concealed(flow, paper):
         return True
     sensitive = {
         (move.id, spec.id)
@@ -225,6 +218,11 @@ def _hides(
         if spec.sensitive
     }
     return any((row.move, key) in sensitive for row in line for key in row.fields)
+
+
+def _weighs(request: PageRequest, paper: Paper) -> bool:
+    """Tell whether the visitor weighs what says the same: the office, until units have the paper."""
+    return request.actor.scope("proceeding", "review") is not None and not paper.parts.all()
 
 
 def _dues(
