@@ -11,7 +11,13 @@ FIRST = (
 )
 """Tables that the first migration guards."""
 
-APPEND_ONLY = (*FIRST, "tongxin_proceedingtext", "tongxin_proceedingmove")
+PAPERS = ("tongxin_proceedingtext", "tongxin_proceedingmove")
+"""Tables that the migration of papers guards."""
+
+LETTERS = ("tongxin_issuedletter",)
+"""Tables that the migration of letters guards."""
+
+APPEND_ONLY = (*FIRST, *PAPERS, *LETTERS)
 """Tables whose rows are only ever added."""
 
 _ONCE = {
@@ -28,6 +34,10 @@ _ONCE = {
         "proceeding_id = NEW.proceeding_id AND version = NEW.version",
     ),
     "tongxin_proceedingmove": ("id = NEW.id",),
+    "tongxin_issuedletter": (
+        "id = NEW.id",
+        "committee_id = NEW.committee_id AND series = NEW.series AND year = NEW.year AND number = NEW.number",
+    ),
 }
 """What is unique in each table. SQLite's REPLACE deletes a row with the same key without asking a DELETE
 trigger, so the INSERT has to be refused."""

@@ -59,6 +59,7 @@ VERBS: dict[str, Promise] = {
     "problem.say": _("gave the enterprise's word on a problem"),
     "proceeding.begin": _("began a paper"),
     "proceeding.export": _("exported a list of papers"),
+    "proceeding.issue": _("issued a letter of a paper"),
     "proceeding.move": _("moved a paper on"),
     "proceeding.sign": _("answered whether to sign a paper"),
     "proceeding.write": _("wrote a paper"),

@@ -37,6 +37,7 @@ def _names(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]:
     for clock in flow.clocks:
         yield from _clock(flow, clock, f"{place}/clocks/{clock.id}")
     yield from _season(mechanism, flow, place)
+    yield from _compiled(flow, place)
     kinds = [kind.id for kind in mechanism.vocabulary.organisation_kinds]
     for form in flow.submission.forms if flow.submission else ():
         for code in form.kinds:
@@ -112,6 +113,21 @@ def _season(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]
     for key in ("within", "outside") if spec else ():
         choices = [choice.id for choice in spec.choices] if spec else []
         yield from known(getattr(season, key), choices, f"{place}/submission/season/{key}")
+
+
+def _compiled(flow: Workflow, place: str) -> Iterator[Issue]:
+    """What orders papers in a compilation, and what keeps them out, is asked when they are handed in."""
+    if flow.submission is None:
+        return
+    rule, asked = flow.submission.compiled, {spec.id: spec for spec in flow.submission.fields}
+    for key in ("by", "consent"):
+        if getattr(rule, key):
+            yield from known(getattr(rule, key), asked, f"{place}/submission/compiled/{key}")
+    spec = asked.get(rule.consent)
+    for key in ("whole", "short") if spec else ():
+        for code in getattr(rule, key):
+            choices = [choice.id for choice in spec.choices] if spec else []
+            yield from known(code, choices, f"{place}/submission/compiled/{key}/{code}")
 
 
 def _moves_of(mechanism: Mechanism, flows: Iterable[str]) -> list[str]:

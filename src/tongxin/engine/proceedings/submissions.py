@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.kernel.labels import Label
@@ -95,6 +96,41 @@ class Season:
         return self.within if inside else self.outside
 
 
+class Extent(StrEnum):
+    """How much of a paper may be printed for others to read."""
+
+    WHOLE = "whole"
+    SHORT = "short"
+    """Its title, its number and who handed it in."""
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiling:
+    """How papers are put together in one document.
+
+    Attributes:
+        by: field that orders them, such as the theme.
+        consent: field that says whether the proposer agreed to publication; empty where nobody is asked.
+        whole: its values with which the whole text may be printed.
+        short: its values with which only title and proposer may.
+    """
+
+    by: str = ""
+    consent: str = ""
+    whole: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+
+    def extent(self, fields: Mapping[str, object]) -> Extent:
+        """Return how much of a paper may be printed; who was asked and has not answered did not agree."""
+        if not self.consent:
+            return Extent.WHOLE
+        said = str(fields.get(self.consent, ""))
+        if said in self.whole:
+            return Extent.WHOLE
+        return Extent.SHORT if said in self.short else Extent.NOTHING
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionRules:
     """What a paper consists of.
@@ -109,6 +145,7 @@ class SubmissionRules:
         most_units: how many handling units the proposer may wish for.
         signers: whether others may sign.
         season: how papers for a plenary session are told from others; ``None`` where nobody asks.
+        compiled: how papers are put together in one document.
     """
 
     forms: tuple[SubmissionForm, ...]
@@ -120,6 +157,7 @@ class SubmissionRules:
     most_units: int = 0
     signers: bool = False
     season: Season | None = None
+    compiled: Compiling = field(default_factory=Compiling)
 
     def form(self, code: str) -> SubmissionForm | None:
         """Return the form with a code, if it is declared."""

@@ -166,3 +166,26 @@ def counts_of_states(committee_id: int) -> tuple[dict[tuple[str, str], int], dic
     for of, workflow, state, count in counted.union(in_parts, all=True):
         found[of][workflow, state] = count
     return found["paper"], found["part"]
+
+
+def handed_over(committee_id: int, workflow: str, condition: Q) -> list[ProceedingPart]:
+    """Return the parts that units were given in papers of a workflow, unit by unit, with their moves.
+
+    Args:
+        committee_id: the committee.
+        workflow: the workflow of the papers.
+        condition: which parts, such as those of some units or those begun on a day.
+    """
+    of_kind = Q(proceeding__committee=committee_id, proceeding__workflow=workflow)
+    rows = ProceedingPart.objects.filter(of_kind, condition).distinct()
+    others = Prefetch("proceeding__parts", ProceedingPart.objects.select_related("body"))
+    moves = Prefetch("moves", ProceedingMove.objects.order_by("pk"))
+    named = rows.select_related("body", "proceeding__first", "proceeding__body")
+    ordered = named.order_by("body__code", "proceeding__series", "proceeding__number", "pk")
+    return list(ordered.prefetch_related(others, moves))
+
+
+def newest_texts(papers: Iterable[int]) -> dict[int, dict[str, str]]:
+    """Return the latest text of each of some papers, by the code of the part."""
+    rows = ProceedingText.objects.filter(proceeding__in=list(papers)).order_by("version")
+    return dict(rows.values_list("proceeding", "parts"))

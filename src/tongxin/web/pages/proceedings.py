@@ -19,6 +19,8 @@ from tongxin.store.queries.workdays import calendar_of
 from tongxin.web import proceeding_rows as rows
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
+from tongxin.web.proceeding_documents import documents
+from tongxin.web.proceeding_filter import PaperFilter
 from tongxin.web.proceeding_replies import replies
 from tongxin.web.standing_on import Ground
 
@@ -43,15 +45,9 @@ def listing(request: PageRequest, workflow: str) -> HttpResponse:
 
 
 def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse:
-    words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    found = queries.papers_of(where.committee.pk, flow.id).filter(rows.within(request)).distinct()
-    if words:
-        found = found.filter(title__contains=words)
-    if state:
-        found = found.filter(state=state)
-    part = request.GET.get("part", "")
-    if part:
-        found = found.filter(parts__state=part)
+    asked = PaperFilter.read(request.GET)
+    found = asked.applied(queries.papers_of(where.committee.pk, flow.id).filter(rows.within(request)))
+    found = found.distinct()
     shown: Page[Paper] = standing_on.paged(request, found)  # type: ignore[arg-type]  # rows in order
     context = {
         "where": where,
@@ -60,8 +56,10 @@ def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse
         "lines": rows.lines(flow, shown.object_list, where.day),
         "kinds": _kinds(where, flow),
         "options": _options(request, where, flow),
-        "q": words,
-        "state": state,
+        "q": asked.words,
+        "state": asked.state,
+        "asked": asked.query(),
+        "has_units": bool(request.actor.unit_ids),
         "submits": request.actor.scope("proceeding", "submit") is not None,
         "to_sign": queries.to_sign(where.committee.pk, request.actor.person_id),
     }
@@ -119,6 +117,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "events": rows.events(flow, inner, line),
         "replies": replies(inner, line),
         "merged": list(paper.merged.order_by("number")),
+        "documents": documents(request, where.mechanism, flow, paper),
     }
     return render(request, "tongxin/proceedings/detail.html", context)
 
