@@ -6,7 +6,7 @@ from tongxin.actions.letter_values import Sending, values_of
 from tongxin.actions.proceeding_desk import Desk, subject_of
 from tongxin.engine.kernel.official_words import document_number
 from tongxin.engine.mechanism.values import Mechanism
-from tongxin.engine.proceedings.lettering import Written, as_plain, told_with, write_letter
+from tongxin.engine.proceedings.lettering import as_plain, told_with, write_letter
 from tongxin.engine.proceedings.letters import Letter
 from tongxin.engine.proceedings.rules import Move
 from tongxin.engine.proceedings.standing import standing
@@ -70,24 +70,10 @@ def _addressed(desk: Desk, part: ProceedingPart | None, move: Move) -> list[int]
 
 
 def _issue(desk: Desk, paper: Proceeding, letter: Letter, sending: Sending, row: ProceedingMove) -> None:
-    year, order = sending.day.year, _next(desk, letter, sending.day.year)
-    written = fill_letter(desk.mechanism, letter, paper, sending, order)
-    issued = IssuedLetter.objects.create(
-        committee_id=desk.actor.committee,
-        proceeding=paper,
-        part=sending.part,
-        move=row,
-        letter=letter.id,
-        name=letter.label.zh_hans,
-        content=as_plain(written),
-        series=letter.series,
-        year=year if order else None,
-        number=order or None,
-        issued_at=desk.actor.at,
-        issued_by_id=desk.actor.user,
-    )
-    facts = {"letter": letter.id, "issued": issued.pk, "number": written.number, "to": written.addressee}
-    audit(desk.actor, "proceeding.issue", subject_of(paper), Changes(after=facts))
+    order = _next(desk, letter, sending.day.year)
+    issued = filled(desk.mechanism, letter, paper, sending, row=row, order=order)
+    issued.save()
+    audit(desk.actor, "proceeding.issue", subject_of(paper), Changes(after=told(issued)))
 
 
 def _next(desk: Desk, letter: Letter, year: int) -> int:
@@ -98,16 +84,23 @@ def _next(desk: Desk, letter: Letter, year: int) -> int:
     return queries.last_order(desk.actor.committee, letter.series, year) + 1
 
 
-def fill_letter(
-    mechanism: Mechanism, letter: Letter, paper: Proceeding, sending: Sending, order: int
-) -> Written:
-    """Return a letter filled in, with the form that it attaches.
+def filled(
+    mechanism: Mechanism,
+    letter: Letter,
+    paper: Proceeding,
+    sending: Sending,
+    *,
+    row: ProceedingMove,
+    order: int,
+) -> IssuedLetter:
+    """Return a letter filled in, with the form that it attaches, to be written.
 
     Args:
         mechanism: the mechanism in force.
         letter: the letter.
         paper: the paper whose proposer gets it.
         sending: the moment of sending.
+        row: the move that sends it.
         order: its place in its row of document numbers; 0 where it takes none.
     """
     series = next((one for one in mechanism.letter_series if one.id == letter.series), None)
@@ -115,4 +108,24 @@ def fill_letter(
     values = values_of(paper, sending)
     form, flow, of_body = mechanism.letter(letter.attaches), sending.flow, paper.body_id is not None
     attached = write_letter(form, values, of_body=of_body, flow=flow) if form else None
-    return write_letter(letter, values, of_body=of_body, flow=flow, number=number, attached=attached)
+    written = write_letter(letter, values, of_body=of_body, flow=flow, number=number, attached=attached)
+    return IssuedLetter(
+        committee_id=paper.committee_id,
+        proceeding=paper,
+        part=sending.part,
+        move=row,
+        letter=letter.id,
+        name=letter.label.zh_hans,
+        content=as_plain(written),
+        series=letter.series,
+        year=sending.day.year if order else None,
+        number=order or None,
+        issued_at=row.at,
+        issued_by_id=row.user_id,
+    )
+
+
+def told(issued: IssuedLetter) -> dict[str, object]:
+    """Return what the log keeps of a letter that was issued."""
+    content = issued.content
+    return {"letter": issued.letter, "number": content["number"], "to": content["addressee"]}

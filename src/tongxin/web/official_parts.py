@@ -15,8 +15,8 @@ from tongxin.web.official_page import FANG, HEI, KAI, XIAOBIAO, Align, Type, fie
 TITLE = Type(XIAOBIAO, "2")
 HEAD = Type(XIAOBIAO, "1", red=True)
 SMALL = Type(FANG, "4")
-CELL = Type(FANG, "small4")
-CELL_HEAD = Type(HEI, "small4")
+CELL, CELL_HEAD = Type(FANG, "small4"), Type(HEI, "small4")
+LIST_CELL, LIST_HEAD = Type(FANG, "5"), Type(HEI, "5")
 COPIES_TO, ANNEX, COLON, STOP, COMMA = "抄送", "附件", "：", "。", "，"
 _WIDER = Mm(7)
 """The lines of the letter format are 170 mm long: 7 mm more at either side than the type area."""
@@ -154,7 +154,10 @@ def table(
         head = bool(headings) and number == 0
         for place, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
             cell.width = Mm(widths[place])
-            _set(cell, text, CELL_HEAD if head or (not headings and place == 0) else CELL)
+            if headings:
+                _set(cell, text, LIST_HEAD if head else LIST_CELL)
+            else:
+                _set(cell, text, CELL if place else CELL_HEAD)
         marks = ["w:cantSplit", "w:tblHeader"] if head else ["w:cantSplit"]
         for mark in marks if headings else ():
             added._tr.get_or_add_trPr().append(OxmlElement(mark))  # noqa: SLF001 — rows know no such marks.
@@ -164,7 +167,11 @@ def _set(cell: _Cell, text: str, type_: Type) -> None:
     first, *others = text.split("\n")
     for number, part in enumerate((first, *others)):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        paragraph.paragraph_format.line_spacing = 1.15
+        form = paragraph.paragraph_format
+        form.line_spacing, form.space_before, form.space_after = 1.15, Pt(3), Pt(3)
+        # On the grid of the page every line of a cell would be as high as two.
+        off = parse_xml(f'<w:snapToGrid {nsdecls("w")} w:val="0"/>')
+        paragraph._p.get_or_add_pPr().insert_element_before(off, "w:spacing", "w:ind", "w:jc", "w:rPr")  # noqa: SLF001
         words(paragraph, part, type_)
 
 

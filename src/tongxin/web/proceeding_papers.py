@@ -71,7 +71,7 @@ def _facts(flow: Workflow, paper: Paper) -> Iterable[tuple[str, str]]:
     form = flow.submission.form(paper.form) if flow.submission else None
     told = (
         (_("Number"), quoted(paper)),
-        (_("Title"), paper.title),
+        (_("Matter"), paper.title),
         (_("Form"), wording.label(form.label) if form else ""),
         (_("Body"), paper.body.name if paper.body else ""),
         (_("First signer"), paper.first.name if paper.first else ""),
@@ -128,13 +128,13 @@ def handover_list(making: Making, handed: Sequence[Handed], about: str) -> bytes
     page.line(document, _("As of %(day)s") % day, parts.SMALL, align=page.Align.CENTER)
     if about:
         page.line(document, about, parts.SMALL, align=page.Align.CENTER)
-    headings = (_("No."), _("Number"), _("Title"), _("Proposer"), _("Part"), _("Other units"), _("Due"))
+    headings = (_("No."), _("Number"), _("Matter"), _("Proposer"), _("Part"), _("Other units"), _("Due"))
     for unit in dict.fromkeys(one.unit for one in handed):
         own = [one for one in handed if one.unit == unit]
         count = ngettext("%(num)s paper", "%(num)s papers", len(own)) % {"num": len(own)}
         parts.heading(document, f"{unit}（{count}）", 1)
         lines = [_line(number, one) for number, one in enumerate(own, 1)]
-        parts.table(document, headings, lines, (12, 18, 48, 22, 16, 20, 20))
+        parts.table(document, headings, lines, (10, 22, 44, 22, 12, 24, 22))
     return page.saved(document)
 
 
@@ -142,7 +142,7 @@ def _line(number: int, one: Handed) -> tuple[str, ...]:
     who = one.paper.body or one.paper.first
     return (
         str(number),
-        rows.number_words(one.paper),
+        quoted(one.paper),
         one.paper.title,
         who.name if who else "",
         one.role,
@@ -238,7 +238,8 @@ def _entry(document: Document_, flow: Workflow, paper: Paper, texts: dict[str, s
     parts.heading(document, _named(paper), 2, f"paper{paper.pk}")
     signed = [row.person.name for row in paper.signers.all() if row.state == "confirmed"]
     who = [one.name for one in (paper.body, paper.first) if one]
-    page.body_text(document, _("Handed in by %(names)s.") % {"names": _AND.join((*who, *signed))})
+    by = _("Handed in by %(names)s.") % {"names": _AND.join((*who, *signed))}
+    page.body_text(document, "　".join(filter(None, (quoted(paper), by))))
     if _extent(flow, paper) is Extent.SHORT:
         page.body_text(document, _("The proposer agreed to the publication of the title alone."))
         return

@@ -10,24 +10,38 @@ from tongxin.engine.proceedings.rules import Move, Workflow
 
 
 def letters(mechanism: Mechanism) -> Iterator[Issue]:
-    """Yield what is wrong with letters and with the moves that send them."""
+    """Yield what is wrong with letters and with the moves that send them: unknown names first, then the rest.
+
+    With a name mistyped a letter seems to be sent by nobody; that would hide the mistake.
+    """
+    unknown = [*_sent(mechanism), *(issue for one in mechanism.letters for issue in _names(mechanism, one))]
+    if unknown:
+        yield from unknown
+        return
+    for letter in mechanism.letters:
+        place = _place(letter)
+        senders = list(_senders(mechanism, letter))
+        if not senders:
+            yield Issue(code="letter.unused", params={"found": letter.id}, place=place)
+        for flow, move in senders:
+            yield from _holes(mechanism, flow, move, letter)
+
+
+def _place(letter: Letter) -> str:
+    return f"letters.yaml/letters/{letter.id}"
+
+
+def _sent(mechanism: Mechanism) -> Iterator[Issue]:
     declared = [letter.id for letter in mechanism.letters]
     for flow in mechanism.workflows:
         for move in flow.moves:
             if move.letter:
                 place = f"workflows.yaml/workflows/{flow.id}/moves/{move.id}/letter"
                 yield from known(move.letter, declared, place)
-    for letter in mechanism.letters:
-        place = f"letters.yaml/letters/{letter.id}"
-        yield from _names(mechanism, letter, place)
-        senders = list(_senders(mechanism, letter))
-        if not senders:
-            yield Issue(code="letter.unused", params={"found": letter.id}, place=place)
-        for flow, move in senders:
-            yield from _holes(mechanism, flow, move, letter, place)
 
 
-def _names(mechanism: Mechanism, letter: Letter, place: str) -> Iterator[Issue]:
+def _names(mechanism: Mechanism, letter: Letter) -> Iterator[Issue]:
+    place = _place(letter)
     if letter.series:
         yield from known(letter.series, [one.id for one in mechanism.letter_series], f"{place}/series")
     if letter.attaches:
@@ -49,7 +63,8 @@ def _senders(mechanism: Mechanism, letter: Letter) -> Iterator[tuple[Workflow, M
                 yield flow, move
 
 
-def _holes(mechanism: Mechanism, flow: Workflow, move: Move, letter: Letter, place: str) -> Iterator[Issue]:
+def _holes(mechanism: Mechanism, flow: Workflow, move: Move, letter: Letter) -> Iterator[Issue]:
+    place = _place(letter)
     whole = mechanism.workflow(flow.part_of) or flow
     valid = placeholders(flow, whole, move)
     for key, text in letter.templates():
