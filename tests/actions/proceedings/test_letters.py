@@ -16,6 +16,7 @@ from tests.actions.proceedings.proposing import (
     later,
     papers,
     part_go,
+    refused,
     submission,
 )
 
@@ -216,8 +217,8 @@ def test_the_issue_of_a_letter_is_in_the_log(clerk, handed_in):
 
 def test_a_move_that_is_refused_takes_no_number(clerk, members, handed_in):
     go(clerk, handed_in, "first_review", advice="file")
-    with pytest.raises(Exception):  # noqa: B017, PT011 — whatever refuses it
-        go(members[0], handed_in, "file")
+    assert refused(lambda: go(clerk, handed_in, "file")) == ["move.not_from_here"]
+    assert refused(lambda: go(members[0], handed_in, "second_review", advice="file")) == ["move.not_yours"]
     assert IssuedLetter.objects.count() == 0
     go(clerk, handed_in, "second_review", advice="file")
     go(clerk, handed_in, "file")

@@ -1,4 +1,4 @@
-"""Numbers of proposals when many clerks file at once: none is given twice, none is left out."""
+"""Numbers of proposals and of their notices when many clerks file at once: none twice, none left out."""
 
 import threading
 
@@ -10,7 +10,7 @@ from tests.actions.proceedings.proposing import OPINION, go, submission
 from tongxin.actions.proceeding_desk import Step
 from tongxin.actions.proceeding_moves import move_paper
 from tongxin.actions.proceedings import begin_paper
-from tongxin.store.models import Proceeding
+from tongxin.store.models import IssuedLetter, Proceeding
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,3 +44,5 @@ def test_numbers_stay_gapless_when_clerks_file_at_the_same_time(committee, peopl
     assert failed == []
     numbers = Proceeding.objects.order_by("number").values_list("number", flat=True)
     assert list(numbers) == list(range(1, clerks + 1))
+    notices = IssuedLetter.objects.order_by("number").values_list("series", "number")
+    assert list(notices) == [("proposals", order) for order in range(1, clerks + 1)]

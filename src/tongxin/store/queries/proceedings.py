@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet, Value
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 
 from tongxin.engine.proceedings.standing import Made
 from tongxin.store.models import (
@@ -43,11 +43,24 @@ def moves_of_part(part: ProceedingPart) -> list[Made]:
 
 
 def paper_of(committee_id: int, pk: int) -> Proceeding | None:
-    """Return a paper with whom and what it refers to."""
+    """Return a paper with whom and what it refers to, and its latest text (see ``text_of``)."""
     rows = Proceeding.objects.filter(committee=committee_id, pk=pk).select_related("first", "body", "lead")
+    texts = ProceedingText.objects.filter(proceeding=OuterRef("pk")).order_by("-version")
+    rows = rows.annotate(
+        text_version=Subquery(texts.values("version")[:1]), text_parts=Subquery(texts.values("parts")[:1])
+    )
     signers = Prefetch("signers", ProceedingSigner.objects.select_related("person"))
     parts = Prefetch("parts", ProceedingPart.objects.select_related("body"))
     return rows.prefetch_related(signers, "wished", parts).first()
+
+
+def text_of(paper: Proceeding) -> tuple[int, dict[str, str]]:
+    """Return the number of the latest version of a paper's text, 0 without one, and its parts.
+
+    Args:
+        paper: a paper as ``paper_of`` read it.
+    """
+    return getattr(paper, "text_version", None) or 0, getattr(paper, "text_parts", None) or {}
 
 
 def papers_of(committee_id: int, workflow: str) -> QuerySet[Proceeding]:
@@ -177,7 +190,7 @@ def handed_over(committee_id: int, workflow: str, condition: Q) -> list[Proceedi
         condition: which parts, such as those of some units or those begun on a day.
     """
     of_kind = Q(proceeding__committee=committee_id, proceeding__workflow=workflow)
-    rows = ProceedingPart.objects.filter(of_kind, condition).distinct()
+    rows = ProceedingPart.objects.filter(of_kind, condition)
     others = Prefetch("proceeding__parts", ProceedingPart.objects.select_related("body"))
     moves = Prefetch("moves", ProceedingMove.objects.order_by("pk"))
     named = rows.select_related("body", "proceeding__first", "proceeding__body")

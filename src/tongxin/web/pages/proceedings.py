@@ -94,7 +94,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     paper = rows.paper_or_404(request, pk)
     flow = rows.flow_or_404(where, paper.workflow)
     inner = rows.part_flow(where.mechanism, flow)
-    text = queries.newest_text(paper)
+    version, text = queries.text_of(paper)
     line = queries.timeline(paper)
     offers = rows.offers(request, flow, paper, line)
     calendar = calendar_of(where.committee.pk, where.mechanism)
@@ -106,8 +106,8 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "state": flow.state(paper.state),
         "shape": rows.shape_of(flow, flow.state(paper.state), mine=bool(offers)),
         "form": flow.submission.form(paper.form) if flow.submission else None,
-        "text": _text(flow, text.parts if text else {}),
-        "versions": text.version if text else 0,
+        "text": _text(flow, text),
+        "versions": version,
         "answers": list(rows.answers(flow.submission.fields if flow.submission else (), paper.fields)),
         "offers": offers,
         "dues": _dues(request, calendar, flow, line),
