@@ -102,6 +102,16 @@ def test_the_letters_of_a_paper_open_from_its_page():
     assert member.get(letter(address, "filed_notice").replace(".docx", "/form.docx")).status_code == 404
 
 
+def test_whoever_makes_a_move_is_told_which_letter_goes_out_with_it():
+    member, clerk = english("member"), english("clerk")
+    address = written(member)
+    go(member, address, "submit")
+    assert "goes out" not in words(clerk.get(f"{address}moves/first_review/"))
+    for code in ("first_review", "second_review"):
+        go(clerk, address, code, advice="file")
+    assert "With this goes out: Notice of filing." in words(clerk.get(f"{address}moves/file/"))
+
+
 def test_each_takes_what_is_theirs_and_nothing_else():
     member, clerk, handler = english("member"), english("clerk"), english("handling_unit")
     address = replied(member, clerk, handler)

@@ -44,6 +44,10 @@ def _paper():
     return models.Proceeding.objects.order_by("pk").first().pk
 
 
+def _letter():
+    return models.IssuedLetter.objects.filter(letter="reply").order_by("pk").first().pk
+
+
 def _user():
     return models.User.objects.get(username="party").pk
 
@@ -64,8 +68,8 @@ EXAMPLES = {
     "proceedings-columns": lambda: ["proposal"],
     "proceedings-compilation": lambda: ["proposal"],
     "proceedings-handover": lambda: ["proposal"],
-    "proceeding-letter": lambda: [0],
-    "proceeding-letter-form": lambda: [0],
+    "proceeding-letter": lambda: [_letter()],
+    "proceeding-letter-form": lambda: [_letter()],
     "proceeding-sheet": lambda: [_paper()],
     "proceeding-new": lambda: ["proposal"],
     "proceeding": lambda: [_paper()],

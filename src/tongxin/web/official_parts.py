@@ -1,6 +1,7 @@
 """Parts of official papers: red heads and lines, titles, what stands at the foot, tables, contents."""
 
 from collections.abc import Iterable, Sequence
+from zlib import crc32
 
 from docx.document import Document as Paper
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
@@ -190,7 +191,8 @@ def heading(paper: Paper, text: str, level: int, name: str = "") -> None:
     outline.set(qn("w:val"), str(level - 1))
     paragraph._p.get_or_add_pPr().append(outline)  # noqa: SLF001 — as in _border
     if name:
-        number = len(list(paper.element.body.iter(qn("w:bookmarkStart")))) + 1
+        # Word tells bookmarks apart by a number; counting those before would go through the paper each time.
+        number = crc32(name.encode()) >> 1
         marks = nsdecls("w")
         start = parse_xml(f'<w:bookmarkStart {marks} w:id="{number}" w:name="{name}"/>')
         paragraph._p.insert(1, start)  # noqa: SLF001 — as in _border

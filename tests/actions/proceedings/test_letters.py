@@ -25,6 +25,7 @@ from tongxin.actions.proceeding_desk import Step, Taken
 from tongxin.actions.proceeding_moves import move_paper
 from tongxin.actions.proceedings import answer_signing, begin_paper
 from tongxin.engine.proceedings.lettering import from_plain
+from tongxin.engine.proceedings.submissions import Submission
 from tongxin.store.models import AuditEvent, IssuedLetter
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +239,24 @@ def test_who_may_take_a_letter(clerk, members, handlers, people, units):
     assert [may(unit, reply) for unit in handlers] == [True, False, False]
     assert [may(unit, notice) for unit in handlers] == [False, False, False]
     assert may_take(later(members[3]), paper, notice, whole=True)
+
+
+def test_another_committee_words_its_letters_itself(committee, clerk, people, units):
+    committee.pack = "county"
+    committee.save()
+    office = replace(clerk, system=True)
+    paper = begin_paper(
+        office,
+        "paper",
+        Submission(
+            form="single", title="关于路灯的建议", parts={"body": "路灯不亮。"}, people=(people[0].pk,)
+        ),
+    )
+    go(office, paper, "submit", "file")
+    assert letters(paper) == [], "this committee sends no notice"
+    (part,) = assigned(office, paper, (units[0].pk, "sole"))
+    part_go(office, part, "reply", text="已经修好。")
+    (reply,) = letters(paper)
+    assert (reply.title, reply.addressee) == ("对第001号提案的答复", "演示委员0：")
+    assert reply.lines == ("现就《关于路灯的建议》答复如下：", "已经修好。")
+    assert reply.attached is None

@@ -81,7 +81,15 @@ def _shown(
     if done:
         messages.success(request, wording.label(move.label) + " ✓")
         return redirect("proceeding", paper.pk)
-    context = {"where": where, "flow": flow, "paper": paper, "part": part, "move": move, "form": form}
+    context = {
+        "where": where,
+        "flow": flow,
+        "paper": paper,
+        "part": part,
+        "move": move,
+        "form": form,
+        "letter": where.mechanism.letter(move.letter),
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "tongxin/proceedings/move.html", context, status=status)
 
