@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.postgres import throw_away_server
 
-from benchmarks import duties, figures, http, pairing, searching, similar
+from benchmarks import duties, figures, http, pairing, routing, searching, similar
 
 SIZES = {
     "county": {"members": 300, "proposals": 5_000, "attendances": 25_000},
@@ -38,6 +38,7 @@ def main() -> int:
         "figures": [figures.measured(size) for size in ENTRIES],
         "duties": duties.measured(),
         "pairing": pairing.measured(large=options.size == "all"),
+        "routing": routing.measured(),
         "similar": similar.measured(),
         "searching": [_searched(name) for name in databases],
     }
@@ -45,7 +46,11 @@ def main() -> int:
     print(text)
     if options.out:
         options.out.write_text(text + "\n", "utf-8")
-    limited = [row for part in ("pages", "duties", "pairing", "similar", "searching") for row in report[part]]
+    limited = [
+        row
+        for part in ("pages", "duties", "pairing", "routing", "similar", "searching")
+        for row in report[part]
+    ]
     return 0 if all(row["within_limit"] for row in limited) else 1
 
 

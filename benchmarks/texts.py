@@ -1,7 +1,7 @@
 """Fills the database that the environment names with papers and asks it; JSON out.
 
-Usage: ``python -m benchmarks.texts similar|searching COUNT``. ``benchmarks.similar`` and
-``benchmarks.searching`` start it on a database of its own.
+Usage: ``python -m benchmarks.texts similar|searching|routing COUNT``. ``benchmarks.similar``,
+``benchmarks.searching`` and ``benchmarks.routing`` start it on a database of its own.
 """
 
 import json
@@ -23,7 +23,9 @@ django.setup()
 from django.conf import settings  # noqa: E402 — the tables need Django to be set up.
 from django.core.management import call_command  # noqa: E402 — the same.
 from django.db import transaction  # noqa: E402 — the same.
+from tests.engine.invented_assignments import assignments  # noqa: E402 — the same.
 from tests.engine.invented_papers import Author, papers, written  # noqa: E402 — the same.
+from tests.store.towns import Town  # noqa: E402 — the same.
 
 from tongxin.actions.searching import Findable, index_texts  # noqa: E402 — the same.
 from tongxin.store import statistics as planner  # noqa: E402 — the same.
@@ -35,6 +37,8 @@ from tongxin.store.queries.similar import similar_to, spaced  # noqa: E402 — t
 FIRST = date(2015, 1, 1)
 KINDS = ("visit", "talk", "proposal", "opinion_report", "research", "training")
 PAGE = 20
+BATCH = 130
+"""Papers that a county gives to units in one go after a session."""
 _SLICE = 1000
 
 
@@ -100,6 +104,33 @@ def searching(count: int) -> dict[str, object]:
     }
 
 
+def routing(count: int) -> dict[str, object]:
+    """Let a committee settle papers; ask which units new ones may go to, one by one and all at once."""
+    made = assignments(count + BATCH, seed=11)
+    town = Town("bench")
+    with transaction.atomic():
+        town.settle(made[:count])
+        new = {town.paper(one): one.right for one in made[count:]}
+        town.index()
+    planner.refresh()
+    times: list[float] = []
+    for paper in list(new)[:40]:
+        begun = time.perf_counter()
+        town.suggested([paper])
+        times.append((time.perf_counter() - begun) * 1000)
+    begun = time.perf_counter()
+    found = town.suggested(new)
+    batch = time.perf_counter() - begun
+    hits = sum(right in [town.places[one.unit] for one in found[paper.pk]] for paper, right in new.items())
+    return {
+        "papers": count,
+        **_spread(times),
+        "batch": BATCH,
+        "batch_ms": round(batch * 1000, 1),
+        "among_three": round(hits / BATCH, 3),
+    }
+
+
 def _ask(committee: Committee, wanted: Wanted) -> object:
     return find(committee.pk, wanted, {"proposal": None}, 0, PAGE)
 
@@ -162,5 +193,9 @@ def _size() -> int:
 
 if __name__ == "__main__":
     call_command("migrate", verbosity=0, interactive=False)
-    work: dict[str, Callable[[int], dict[str, object]]] = {"similar": similar, "searching": searching}
+    work: dict[str, Callable[[int], dict[str, object]]] = {
+        "similar": similar,
+        "searching": searching,
+        "routing": routing,
+    }
     print(json.dumps(work[sys.argv[1]](int(sys.argv[2])), ensure_ascii=False))

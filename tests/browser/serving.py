@@ -42,27 +42,56 @@ def serving() -> Iterator[str]:
         RuntimeError: the server did not start; the message is its log.
     """
     with tempfile.TemporaryDirectory(prefix="tongxin-browser-") as folder:
-        port = _free_port()
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("TONGXIN_")}
-        environment |= {
-            "TONGXIN_DATA": folder,
-            "TONGXIN_STATIC_FROM_SOURCE": "1",
-            "TONGXIN_LOCK_AFTER": "1000",
-        }
-        subprocess.run([*COMMAND, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
-        with (Path(folder) / "server.log").open("w+b") as log:
-            server = subprocess.Popen(
-                [*COMMAND, "serve", "--port", str(port)],
-                env=environment,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-            try:
-                _wait(port, server, Path(log.name))
-                yield f"http://127.0.0.1:{port}"
-            finally:
-                server.terminate()
-                server.wait(timeout=20)
+        fill(folder)
+        with serving_from(folder) as address:
+            yield address
+
+
+def fill(folder: str) -> None:
+    """Fill a data folder with the demonstration."""
+    subprocess.run([*COMMAND, "demo"], env=_environment(folder, 0), check=True, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def serving_from(folder: str, days_later: int = 0) -> Iterator[str]:
+    """Serve a data folder on a free port and give the address of the site.
+
+    Args:
+        folder: where its data lies; another server may have served it before.
+        days_later: how far the server's clock is ahead, to see what the next year brings.
+
+    Raises:
+        RuntimeError: the server did not start; the message is its log.
+    """
+    port = _free_port()
+    with (Path(folder) / "server.log").open("w+b") as log:
+        server = subprocess.Popen(
+            [*COMMAND, "serve", "--port", str(port)],
+            env=_environment(folder, days_later),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait(port, server, Path(log.name))
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _environment(folder: str, days_later: int) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TONGXIN_")}
+    found = {
+        **kept,
+        "TONGXIN_DATA": folder,
+        "TONGXIN_STATIC_FROM_SOURCE": "1",
+        "TONGXIN_LOCK_AFTER": "1000",
+    }
+    if days_later:
+        # Python imports sitecustomize.py from there before anything else, and with it another clock.
+        ahead = Path(__file__).parent / "ahead"
+        found |= {"DAYS_LATER": str(days_later), "PYTHONPATH": f"{ahead}:{kept.get('PYTHONPATH', '')}"}
+    return found
 
 
 def _free_port() -> int:

@@ -57,6 +57,7 @@ NO_PAGE = frozenset(
         "proceedings/letters/<int:pk>.docx",
         "proceedings/letters/<int:pk>/form.docx",
         "proceedings/papers/<int:pk>/sheet.docx",
+        "proceedings/papers/alike/",
         "proceedings/papers/<int:pk>/sign/",
         "problems/<int:pk>/ask/",
         "problems/<int:pk>/close/",

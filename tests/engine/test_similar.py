@@ -14,9 +14,9 @@ from tongxin.engine.similar.cleaning import clean
 from tongxin.engine.similar.grams import COMMON, grams, limit, number, weight
 from tongxin.engine.similar.joining import pairs
 from tongxin.engine.similar.keeping import KeptPostings
-from tongxin.engine.similar.looking_up import alike
+from tongxin.engine.similar.looking_up import alike, nearness
 from tongxin.engine.similar.marking import marks
-from tongxin.engine.similar.passages import SHORTEST, passages, share
+from tongxin.engine.similar.passages import SHORTEST, passages, reused, share
 
 SIMPLER = {ord("聯"): "联", ord("絡"): "络", ord("議"): "议"}
 RECALL = dict(zip(LEVELS, (1.0, 1.0, 0.95), strict=True))
@@ -215,3 +215,32 @@ def test_the_hash_seed_changes_nothing():
     }
     assert len(said) == 1
     assert said.pop().count("Pair(") >= 30
+
+
+@given(chinese, st.lists(chinese, max_size=4))
+def test_what_is_used_again_counts_once_however_many_have_it(text, others):
+    even = cleaned(text)
+    found = [passage for other in others for passage in passages(even, cleaned(other))]
+    again = reused(found, even)
+    assert 0 <= again <= 1
+    assert reused([*found, *found], even) == again
+    assert bool(found) == (again > 0)
+    shares = [share(passages(even, cleaned(other)), even) for other in others]
+    assert again >= max(shares, default=0) - 1e-9
+
+
+def test_all_of_a_copy_is_used_again_and_nothing_of_another_text():
+    even = cleaned("政协委员走访企业，座谈交流。")
+    assert reused(passages(even, cleaned("政协委员走访企业。座谈交流")), even) == 1
+    assert reused((), even) == reused((), cleaned("")) == 0
+
+
+def test_how_near_papers_are_is_told_below_the_limit_too(known, many):
+    text = clean(many.texts[5], {}).text
+    having = known.having(grams(text), COMMON)
+    near = nearness(text, having)
+    assert near[5] == max(near.values())
+    assert len(near) > 20
+    apart = nearness(text, having, apart=(5,))
+    assert 5 not in apart
+    assert all(apart[one] >= near[one] for one in apart), "a gram that fewer have weighs more"

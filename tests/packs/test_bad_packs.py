@@ -207,6 +207,22 @@ MISTAKES = {
             "Nearest: studio.",
         ),
     ),
+    "reason for handing in a near-copy that nobody asks": (
+        ("workflows.yaml", "        to: received\n", "        to: received\n        alike: because\n"),
+        ("alike: because", "pack.dangling", "workflows[paper].moves[submit].alike", "“because”"),
+    ),
+    "theme that is not asked": (
+        ("workflows.yaml", "      longest: 2000\n", "      longest: 2000\n      theme: matter\n"),
+        ("theme: matter", "pack.dangling", "workflows[paper].submission.theme", "“matter”"),
+    ),
+    "consent that is not asked": (
+        (
+            "workflows.yaml",
+            "      longest: 2000\n",
+            "      longest: 2000\n      shown_if: {field: publish, values: [full]}\n",
+        ),
+        ("shown_if:", "pack.dangling", "workflows[paper].submission.shown_if.field", "“publish”"),
+    ),
     "unknown home": (
         ("roles.yaml", "home: admin", "home: administrator"),
         ("home: administrator", "pack.dangling", "roles[administrator].home", "Nearest: admin."),

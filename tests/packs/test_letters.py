@@ -61,9 +61,9 @@ MISTAKES = {
         (L, "    title:", "    layout: leter\n    title:"),
         (L, "layout:", "pack.unknown_value", "letters[answer].layout", "Nearest: letter."),
     ),
-    "order of a compilation": (
-        (W, "      signers: true", "      compiled: {by: theme}\n      signers: true"),
-        (W, "compiled:", "pack.dangling", "workflows[paper].submission.compiled.by", "“theme”"),
+    "consent to a compilation": (
+        (W, "      signers: true", "      compiled: {consent: publish}\n      signers: true"),
+        (W, "compiled:", "pack.dangling", "workflows[paper].submission.compiled.consent", "“publish”"),
     ),
 }
 

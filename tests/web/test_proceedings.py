@@ -143,6 +143,7 @@ def test_a_name_that_nobody_has_is_said_and_nothing_is_lost():
     )
     assert response.status_code == 422
     page = response.content.decode()
+    assert 'href="#id_role.signer"' in page, "said at the head of the page, where a phone shows it"
     assert "查无此人" in page
     assert "列入计划，年内修好。" in page
 

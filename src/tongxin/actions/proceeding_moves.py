@@ -10,6 +10,8 @@ from tongxin.actions.audit import audit
 from tongxin.actions.letters import issue_letters
 from tongxin.actions.proceeding_checks import missing
 from tongxin.actions.proceeding_desk import Desk, Step, hands_of, open_desk, subject_of
+from tongxin.actions.proceeding_likeness import unweighed
+from tongxin.actions.proceeding_search import index_paper
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.proceedings.following import raised
 from tongxin.engine.proceedings.judging import Moment, judge
@@ -58,10 +60,13 @@ def _move(desk: Desk, part: ProceedingPart | None, step: Step) -> ProceedingMove
     move = flow.move(step.move)
     if move is None or issues:
         raise Invalid(issues or (Issue(code="move.not_yours", params={"move": step.move}),))
-    lacking = tuple(missing(desk, part, move, step.taken))
+    hand = next(hand for hand in move.by if hand in hands)
+    lacking = (*missing(desk, part, move, step.taken), *unweighed(desk, move, step, hand))
     if lacking:
         raise Invalid(lacking)
-    row = apply(desk, part, move, step, next(hand for hand in move.by if hand in hands))
+    row = apply(desk, part, move, step, hand)
+    if part is None and hands_in(desk.flow, move):
+        index_paper(desk.paper, desk.flow, desk.mechanism.time_zone)
     audit(actor, "proceeding.move", subject_of(desk.paper), Changes(after=_said(step, part)))
     return row
 

@@ -8,6 +8,7 @@ from tongxin.actions.acting import Actor, Changes, Invalid, Refused, require
 from tongxin.actions.audit import audit
 from tongxin.actions.entry_rows import mechanism_at
 from tongxin.actions.proceeding_desk import flow_of, hands_of, open_desk, subject_of
+from tongxin.actions.proceeding_search import index_paper
 from tongxin.engine.kernel.issues import Issue, Subject
 from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.proceedings.rules import Hand
@@ -60,6 +61,7 @@ def write_paper(actor: Actor, pk: int, submission: Submission) -> Proceeding:
         raise Refused("submit", "proceeding")
     changed = _write(actor, desk.paper, submission)
     if changed:
+        index_paper(desk.paper, desk.flow, desk.mechanism.time_zone)
         audit(actor, "proceeding.write", subject_of(desk.paper), Changes(after={"changed": changed}))
     return desk.paper
 

@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from django.db import transaction
 
 from tongxin.actions.entry_search import all_entries
+from tongxin.actions.proceeding_search import all_papers
 from tongxin.actions.searching import Findable, index_texts
 from tongxin.store import statistics
 from tongxin.store.models import Committee, Entry, SearchGram, SearchText
+from tongxin.store.queries.papers_alike import NOUN
+from tongxin.store.queries.proceedings import handed_in
 
-SOURCES: tuple[Callable[[Committee], Iterator[Sequence[Findable]]], ...] = (all_entries,)
+SOURCES: tuple[Callable[[Committee], Iterator[Sequence[Findable]]], ...] = (all_entries, all_papers)
 """Whatever can be found, slice by slice; a noun that the search is to find adds its own here."""
 
 Progress = Callable[[str, int], None]
@@ -38,6 +41,8 @@ def _is_missing(committee: Committee) -> bool:
     texts = SearchText.objects.filter(committee=committee)
     if not texts.exists():
         return Entry.objects.filter(committee=committee).exists()
+    if not texts.filter(noun=NOUN).exists() and handed_in(committee.pk).exists():
+        return True
     return (
         texts.filter(compared=True).exists()
         and not SearchGram.objects.filter(committee=committee.pk).exists()

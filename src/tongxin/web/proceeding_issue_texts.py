@@ -10,6 +10,7 @@ TEXTS: dict[str, Promise] = {
     "move.too_often": _("This can be done %(most)s time(s) only, and was."),
     "move.too_soon": _("This can be done once in %(hours)s hours."),
     "move.window_over": _("The time in which this could be done is over."),
+    "proceeding.not_alike": _("Choose one of the papers that say the same."),
     "proceeding.no_lead": _("Choose a proposal that is merged into none, and into which this one may go."),
     "proceeding.no_parts": _("Papers of this kind are not handled by units."),
     "proceeding.roles_apart": _(
@@ -19,6 +20,10 @@ TEXTS: dict[str, Promise] = {
     "proceeding.units_needed": _("Choose at least one unit."),
     "proceeding.units_wrong": _("Choose handling units, each once, and what part each plays."),
     "proceeding.unknown_workflow": _("The mechanism in force knows no papers of this kind."),
+    "submission.alike": _(
+        "%(count)s paper(s) that were handed in before say the same. Support one of them instead, or say why"
+        " this one is needed."
+    ),
     "submission.body_needed": _("Choose the body that hands it in."),
     "submission.body_of_other_kind": _(
         "This form is not for bodies of this kind. Choose another form or body."

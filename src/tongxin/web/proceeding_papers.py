@@ -210,7 +210,7 @@ def _counts(flow: Workflow, papers: Sequence[Paper], shown: Sequence[Paper]) -> 
 def _themes(flow: Workflow, papers: Sequence[Paper]) -> Iterable[tuple[str, list[Paper]]]:
     """Yield each theme with its papers, in the order of the pack; papers without one come last."""
     rules = flow.submission
-    by = rules.compiled.by if rules else ""
+    by = rules.theme if rules else ""
     spec = next((one for one in rules.fields if one.id == by), None) if rules else None
     names = {choice.id: wording.label(choice.label) for choice in spec.choices} if spec else {}
     found: dict[str, list[Paper]] = {code: [] for code in (*names, "")}

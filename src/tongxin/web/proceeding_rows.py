@@ -19,10 +19,10 @@ from tongxin.engine.ledger.kinds import FieldSpec, FieldType
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.engine.proceedings.clocks import Deadline, deadlines, over
 from tongxin.engine.proceedings.judging import Moment, Offer, offered
-from tongxin.engine.proceedings.rules import Hand, State, Workflow
+from tongxin.engine.proceedings.rules import Hand, State, Takes, Workflow
 from tongxin.engine.proceedings.standing import Made, standing
 from tongxin.store.queries import proceedings as queries
-from tongxin.store.queries.proceedings import Paper, Part, Row
+from tongxin.store.queries.proceedings import Paper, Part, Row, Text
 from tongxin.web import wording
 from tongxin.web.access import PageRequest
 from tongxin.web.standing_on import Ground
@@ -114,12 +114,28 @@ def paper_or_404(request: PageRequest, pk: int) -> Paper:
     return paper
 
 
+def text_or_404(request: PageRequest, pk: int) -> Text:
+    """Return the newest text of a paper that the visitor may see; the paper comes with it.
+
+    Raises:
+        Http404: there is none, or the visitor may not see it.
+    """
+    text = queries.text_of(request.actor.committee, pk)
+    scope = request.actor.scope("proceeding", "read") or Scope.OWN
+    if text is None or not sees(request.actor, scope, text.proceeding):
+        raise Http404
+    return text
+
+
 def within(request: PageRequest) -> Q:
     """Return the condition that the visitor may see a paper."""
-    if request.scope is Scope.COMMITTEE:
-        return Q()
-    own = queries.within_own(request.actor.person_id)
-    return own | queries.within_units(request.actor.unit_ids) if request.actor.unit_ids else own
+    return Q() if request.scope is Scope.COMMITTEE else sight(request.actor)
+
+
+def sight(actor: Actor) -> Q:
+    """Return the condition that a paper is an actor's own, or that their unit has a part in it."""
+    own = queries.within_own(actor.person_id)
+    return own | queries.within_units(actor.unit_ids) if actor.unit_ids else own
 
 
 def shape_of(flow: Workflow, state: State | None, *, mine: bool = False) -> str:
@@ -279,3 +295,14 @@ def _words(spec: FieldSpec, value: object) -> str:
 def number_words(paper: Paper) -> str:
     """Return a paper's number as it is quoted, with at least three digits; empty before it has one."""
     return f"{paper.number:03}" if paper.number is not None else ""
+
+
+def supporting(flow: Workflow) -> list[tuple[str, str]]:
+    """Return the moves by which another paper is supported instead, each with the state that it leads to."""
+    return [(move.id, move.to) for move in flow.moves if move.takes is Takes.SUPPORTED]
+
+
+def supported(flow: Workflow, paper: Paper, line: Sequence[Row]) -> Paper | None:
+    """Return the paper that one supports while it is set aside."""
+    codes = {move for move, state in supporting(flow) if state == paper.state}
+    return next((row.other for row in reversed(line) if row.move in codes and row.part_id is None), None)

@@ -52,6 +52,12 @@ class Chooser:
         """What is wrong with a name, or nothing."""
         return (self.first.error if self.first else "") or self.others.error
 
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """What is wrong with names, each with the control where it is put right, for the head of the page."""
+        controls = (*((self.first,) if self.first else ()), self.others)
+        return [(one.error, f"id_{one.name}") for one in controls if one.error]
+
     def people(self, _given: Mapping[str, object]) -> list[int]:
         """Return who stands behind the paper, the first signer first."""
         first = [option.id for option in self.first.chosen][:1] if self.first else []

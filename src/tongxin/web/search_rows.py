@@ -8,12 +8,13 @@ from django.urls import reverse
 from tongxin.engine.similar.marking import marks
 from tongxin.store.characters import simpler
 from tongxin.store.queries.finding import Hit
+from tongxin.store.queries.papers_alike import NOUN
 from tongxin.store.queries.search import phrases
 from tongxin.store.queries.similar import spaced
 from tongxin.web import wording
-from tongxin.web.entry_view import Words
+from tongxin.web.entry_desk import Desk
 
-PAGES = {"entry": "entry"}
+PAGES = {"entry": "entry", "proceeding": "proceeding"}
 """Noun → name of the page that shows one; it is addressed by the id alone."""
 
 _AROUND = 45
@@ -40,45 +41,51 @@ class Row:
     about: list[Piece]
 
 
-def rows_of(hits: Sequence[Hit], text: str, words: Words) -> list[Row]:
+def rows_of(hits: Sequence[Hit], text: str, here: Desk) -> list[Row]:
     """Return what the page shows of each.
 
     Args:
         hits: what was found.
         text: what somebody searched for.
-        words: names of kinds.
+        here: the visitor's committee, whose words name the kinds.
     """
     wanted = [spaced(phrase.words) for phrase in phrases(text)]
-    return [_row(hit, wanted, words) for hit in hits]
+    return [_row(hit, wanted, here) for hit in hits]
 
 
-def _row(hit: Hit, wanted: Sequence[str], words: Words) -> Row:
+def _row(hit: Hit, wanted: Sequence[str], here: Desk) -> Row:
     return Row(
         address=reverse(PAGES[hit.noun], args=[hit.object_id]),
-        kind=words.kind(hit.code),
+        kind=_kind(hit, here),
         day=wording.day(hit.happened),
-        title=_pieces(hit.title, _marks(hit.title, wanted)),
+        title=pieces(hit.title, _marks(hit.title, wanted)),
         passages=_passages(hit.body, _marks(hit.body, wanted)),
-        about=_pieces(hit.about, _marks(hit.about, wanted)),
+        about=pieces(hit.about, _marks(hit.about, wanted)),
     )
+
+
+def _kind(hit: Hit, here: Desk) -> str:
+    """Return what a hit is called: a kind of records, or of papers."""
+    flow = here.mechanism.workflow(hit.code) if hit.noun == NOUN else None
+    return wording.label(flow.label) if flow else here.words.kind(hit.code)
 
 
 def _marks(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
     return marks(text, wanted, simpler())
 
 
-def _pieces(
+def pieces(
     text: str, marked: Sequence[tuple[int, int]], first: int = 0, last: int | None = None
 ) -> list[Piece]:
     """Return a part of a text in pieces."""
     end = len(text) if last is None else last
-    pieces: list[Piece] = []
+    found: list[Piece] = []
     place = first
     for start, stop in marked:
-        pieces += [Piece(text[place:start]), Piece(text[start:stop], marked=True)]
+        found += [Piece(text[place:start]), Piece(text[start:stop], marked=True)]
         place = stop
-    pieces.append(Piece(text[place:end]))
-    return [piece for piece in pieces if piece.text]
+    found.append(Piece(text[place:end]))
+    return [piece for piece in found if piece.text]
 
 
 def _passages(text: str, marked: Sequence[tuple[int, int]]) -> list[list[Piece]]:
@@ -97,5 +104,5 @@ def _passages(text: str, marked: Sequence[tuple[int, int]]) -> list[list[Piece]]
 def _cut(text: str, first: int, last: int, marked: Sequence[tuple[int, int]]) -> list[Piece]:
     before, after = "…" if first else "", "…" if last < len(text) else ""
     return [
-        piece for piece in (Piece(before), *_pieces(text, marked, first, last), Piece(after)) if piece.text
+        piece for piece in (Piece(before), *pieces(text, marked, first, last), Piece(after)) if piece.text
     ]

@@ -71,7 +71,9 @@ def replayed(paper):
     twin.signers.update(state="confirmed")
     for row in paper.moves.select_related("part").order_by("pk"):
         if row.hand != "none":
-            again(replace(actor, at=row.at, person_id=paper.first_id), paper, twin, row)
+            # Only the proposer agrees; all else the office may do as well.
+            person = paper.first_id if row.move == "agree" else None
+            again(replace(actor, at=row.at, person_id=person), paper, twin, row)
     twin.refresh_from_db()
     return twin
 

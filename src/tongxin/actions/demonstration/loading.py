@@ -27,6 +27,8 @@ from tongxin.actions.demonstration.world import LOADED_AT, SESSIONS, TERM_START,
 from tongxin.actions.demonstration.years import way_of_papers
 from tongxin.actions.entries import Recording, correct_entry, draft_of, record_many, void_entry
 from tongxin.actions.exemptions import Decision, grant_exemption
+from tongxin.actions.proceeding_search import all_papers
+from tongxin.actions.searching import index_texts
 from tongxin.engine.kernel.issues import Issue, Subject
 from tongxin.store import statistics
 from tongxin.store.models import Committee, Entry, Link, Membership, Organisation, PlenarySession, Term, User
@@ -70,6 +72,8 @@ def load_demonstration(actor: Actor, *, pack: str, number: int = 1, progress: Pr
     _exempt(world)
     problems.follow(world)
     papers.leave_papers(world)
+    for found in all_papers(world.committee):
+        index_texts(found)
     statistics.refresh()
     return world.committee
 

@@ -38,6 +38,7 @@ def _names(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]:
         yield from _clock(flow, clock, f"{place}/clocks/{clock.id}")
     yield from _season(mechanism, flow, place)
     yield from _compiled(flow, place)
+    yield from _compared(flow, place)
     kinds = [kind.id for kind in mechanism.vocabulary.organisation_kinds]
     for form in flow.submission.forms if flow.submission else ():
         for code in form.kinds:
@@ -62,6 +63,8 @@ def _move(mechanism: Mechanism, flow: Workflow, move: Move, place: str) -> Itera
     ):
         if code:
             yield from known(code, names, f"{place}/{key}")
+    if move.alike:
+        yield from known(move.alike, [spec.id for spec in move.fields], f"{place}/alike")
     yield from _amends(mechanism, flow, move, f"{place}/amends")
 
 
@@ -116,18 +119,36 @@ def _season(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]
 
 
 def _compiled(flow: Workflow, place: str) -> Iterator[Issue]:
-    """What orders papers in a compilation, and what keeps them out, is asked when they are handed in."""
+    """What keeps papers out of a compilation is asked when they are handed in."""
     if flow.submission is None:
         return
     rule, asked = flow.submission.compiled, {spec.id: spec for spec in flow.submission.fields}
-    for key in ("by", "consent"):
-        if getattr(rule, key):
-            yield from known(getattr(rule, key), asked, f"{place}/submission/compiled/{key}")
+    if rule.consent:
+        yield from known(rule.consent, asked, f"{place}/submission/compiled/consent")
     spec = asked.get(rule.consent)
     for key in ("whole", "short") if spec else ():
         for code in getattr(rule, key):
             choices = [choice.id for choice in spec.choices] if spec else []
             yield from known(code, choices, f"{place}/submission/compiled/{key}/{code}")
+
+
+def _compared(flow: Workflow, place: str) -> Iterator[Issue]:
+    """By what papers are sorted, and what lets others see them, is asked when they are handed in."""
+    rules = flow.submission
+    fields = {spec.id: spec for spec in rules.fields} if rules else {}
+    if rules is None:
+        return
+    if rules.theme:
+        yield from known(rules.theme, fields, f"{place}/submission/theme")
+    if rules.shown_if is None:
+        return
+    where = f"{place}/submission/shown_if"
+    yield from known(rules.shown_if.field, fields, f"{where}/field")
+    spec = fields.get(rules.shown_if.field)
+    for value in rules.shown_if.values if spec else ():
+        yield from known(
+            value, [choice.id for choice in spec.choices] if spec else [], f"{where}/values/{value}"
+        )
 
 
 def _moves_of(mechanism: Mechanism, flows: Iterable[str]) -> list[str]:

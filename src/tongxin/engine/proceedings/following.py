@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tongxin.engine.proceedings.rules import Workflow
+from tongxin.engine.proceedings.rules import Takes, Workflow
 
 
 def raised(part: Workflow, code: str, states: Iterable[str]) -> str:
@@ -18,3 +18,8 @@ def raised(part: Workflow, code: str, states: Iterable[str]) -> str:
         return ""
     settled = {state.id for state in part.states if state.settled}
     return move.raises if all(state in settled for state in states) else ""
+
+
+def given_up(part: Workflow) -> frozenset[str]:
+    """Return the states of a part that went to another unit."""
+    return frozenset(move.to for move in part.moves if move.takes is Takes.UNITS and move.to)

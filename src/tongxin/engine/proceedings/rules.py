@@ -27,6 +27,8 @@ class Takes(StrEnum):
     NOTHING = "nothing"
     PAPER = "paper"
     """Another paper of the same workflow, such as the one that it is merged into."""
+    SUPPORTED = "supported"
+    """A paper that says the same, was handed in before, and is supported instead."""
     UNITS = "units"
     """Handling units, each with its part."""
     BODY = "body"
@@ -70,6 +72,7 @@ class Amend:
         said: field of an earlier or this move whose answer it takes instead.
         when: what must have been said with this move.
         missed: deadline that must be over when the move is made, such as that of the reply.
+        alike: field in which the proposer says why it is handed in although another paper says the same.
         after: moves one of which must have been made before.
         once: whether what the record holds already stays: a first rating is not replaced by a second one.
     """
@@ -125,6 +128,7 @@ class Move:
     window: str = ""
     rest_hours: int = 0
     most: int = 0
+    alike: str = ""
     after: tuple[str, ...] = ()
     undoes: str = ""
     writes: str = ""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.workdays import add_months
-from tongxin.engine.ledger.kinds import FieldSpec
+from tongxin.engine.ledger.kinds import Condition, FieldSpec
 from tongxin.engine.ledger.validation import LONGEST_TITLE, field_issues
 
 
@@ -110,13 +110,11 @@ class Compiling:
     """How papers are put together in one document.
 
     Attributes:
-        by: field that orders them, such as the theme.
         consent: field that says whether the proposer agreed to publication; empty where nobody is asked.
         whole: its values with which the whole text may be printed.
         short: its values with which only title and proposer may.
     """
 
-    by: str = ""
     consent: str = ""
     whole: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
@@ -145,6 +143,9 @@ class SubmissionRules:
         most_units: how many handling units the proposer may wish for.
         signers: whether others may sign.
         season: how papers for a plenary session are told from others; ``None`` where nobody asks.
+        theme: field that sorts papers by matter; units are suggested by it as well. Empty for none.
+        shown_if: what must have been agreed to for other members to see passages of a filed paper that says
+            the same as theirs; ``None`` for never.
         compiled: how papers are put together in one document.
     """
 
@@ -157,6 +158,8 @@ class SubmissionRules:
     most_units: int = 0
     signers: bool = False
     season: Season | None = None
+    theme: str = ""
+    shown_if: Condition | None = None
     compiled: Compiling = field(default_factory=Compiling)
 
     def form(self, code: str) -> SubmissionForm | None:

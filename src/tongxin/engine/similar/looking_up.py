@@ -107,3 +107,22 @@ def alike(
             )
         )
     return said
+
+
+def nearness(
+    text: str, having: Mapping[str, Collection[int]], *, apart: Collection[int] = ()
+) -> dict[int, float]:
+    """Return how much each document is like a text, however little: 1 for each gram that no other one has.
+
+    Args:
+        text: cleaned text.
+        having: gram → the documents that have it; common ones left out.
+        apart: documents that do not count, such as the text itself.
+    """
+    found: Counter[int] = Counter()
+    for gram in grams(text):
+        others = [one for one in having.get(gram, ()) if one not in apart]
+        if len(others) <= COMMON:
+            for one in others:
+                found[one] += weight(len(others))
+    return {document: score / WHOLE for document, score in found.items()}

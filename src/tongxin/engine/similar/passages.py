@@ -1,5 +1,6 @@
 """Where two texts say the same, to be shown side by side."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tongxin.engine.similar.cleaning import Cleaned
@@ -67,3 +68,14 @@ def _run(text: str, place: int, other: str, there: int) -> int:
 def share(found: tuple[Passage, ...], text: Cleaned) -> float:
     """Return how much of a text stands in coinciding passages, from 0 to 1."""
     return sum(passage.length for passage in found) / len(text.text) if text.text else 0.0
+
+
+def reused(found: Iterable[Passage], text: Cleaned) -> float:
+    """Return how much of a text stands in passages that coincide with any of many others, from 0 to 1.
+
+    What coincides with several of them counts once.
+    """
+    standing: set[int] = set()
+    for passage in found:
+        standing.update(range(passage.start, passage.end))
+    return sum(place in standing for place in text.places) / len(text.places) if text.places else 0.0

@@ -17,6 +17,8 @@ from tongxin.store.models import (
 
 Paper = Proceeding
 """A paper, as pages see it."""
+Text = ProceedingText
+"""A version of a paper's text, as pages see it."""
 Part = ProceedingPart
 """A unit's part in a paper, as pages see it."""
 
@@ -43,7 +45,7 @@ def moves_of_part(part: ProceedingPart) -> list[Made]:
 
 
 def paper_of(committee_id: int, pk: int) -> Proceeding | None:
-    """Return a paper with whom and what it refers to, and its latest text (see ``text_of``)."""
+    """Return a paper with whom and what it refers to, and its latest text (see ``text_beside``)."""
     rows = Proceeding.objects.filter(committee=committee_id, pk=pk).select_related("first", "body", "lead")
     texts = ProceedingText.objects.filter(proceeding=OuterRef("pk")).order_by("-version")
     rows = rows.annotate(
@@ -54,7 +56,7 @@ def paper_of(committee_id: int, pk: int) -> Proceeding | None:
     return rows.prefetch_related(signers, "wished", parts).first()
 
 
-def text_of(paper: Proceeding) -> tuple[int, dict[str, str]]:
+def text_beside(paper: Proceeding) -> tuple[int, dict[str, str]]:
     """Return the number of the latest version of a paper's text, 0 without one, and its parts.
 
     Args:
@@ -63,11 +65,23 @@ def text_of(paper: Proceeding) -> tuple[int, dict[str, str]]:
     return getattr(paper, "text_version", None) or 0, getattr(paper, "text_parts", None) or {}
 
 
+def text_of(committee_id: int, pk: int) -> ProceedingText | None:
+    """Return the newest text of a paper, with the paper, in one statement."""
+    rows = ProceedingText.objects.filter(proceeding__committee=committee_id, proceeding=pk)
+    return rows.select_related("proceeding").order_by("-version").first()
+
+
 def papers_of(committee_id: int, workflow: str) -> QuerySet[Proceeding]:
     """Return the papers of a workflow, newest first."""
     rows = Proceeding.objects.filter(committee=committee_id, workflow=workflow)
     parts = Prefetch("parts", ProceedingPart.objects.select_related("body"))
     return rows.select_related("first", "body").prefetch_related(parts).order_by("-submitted_at", "-pk")
+
+
+def handed_in(committee_id: int) -> QuerySet[Proceeding]:
+    """Return the papers that were handed in, oldest first, with whom they name and their texts."""
+    rows = Proceeding.objects.filter(committee=committee_id, submitted_at__isnull=False)
+    return rows.select_related("first", "body").prefetch_related("signers__person", "texts").order_by("pk")
 
 
 def within_own(person: int | None) -> Q:
@@ -112,6 +126,29 @@ def plenary_sessions(committee_id: int) -> list[tuple[date, date]]:
     """Return the first and last day of every plenary session whose days are known."""
     rows = PlenarySession.objects.filter(term__committee=committee_id).order_by("start")
     return [(start, end) for start, end in rows.values_list("start", "end") if start and end]
+
+
+def titles_of(committee_id: int, papers: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return paper → its number as it is quoted, empty without one, and its title."""
+    rows = Proceeding.objects.filter(committee=committee_id, pk__in=list(papers))
+    return {
+        pk: (f"{number:03}" if number is not None else "", title)
+        for pk, number, title in rows.values_list("pk", "number", "title")
+    }
+
+
+def joined_to(paper: Proceeding, supporting: Iterable[tuple[str, str]]) -> list[Proceeding]:
+    """Return the papers that were merged into one, and the drafts set aside to support it.
+
+    Args:
+        paper: the paper.
+        supporting: moves by which another one is supported, each with the state that it leads to.
+    """
+    wanted = Q(lead=paper)
+    for move, state in supporting:
+        wanted |= Q(state=state, moves__move=move, moves__other=paper)
+    rows = Proceeding.objects.filter(wanted, committee=paper.committee_id).select_related("first", "body")
+    return list(rows.distinct().order_by("number", "pk"))
 
 
 def timeline(paper: Proceeding) -> list[ProceedingMove]:
@@ -202,3 +239,25 @@ def newest_texts(papers: Iterable[int]) -> dict[int, dict[str, str]]:
     """Return the latest text of each of some papers, by the code of the part."""
     rows = ProceedingText.objects.filter(proceeding__in=list(papers)).order_by("version")
     return dict(rows.values_list("proceeding", "parts"))
+
+
+def waiting_in(committee_id: int, workflow: str, states: Iterable[str]) -> QuerySet[Proceeding]:
+    """Return the papers that are in some states, those that wait longest first, with units wished for."""
+    rows = Proceeding.objects.filter(committee=committee_id, workflow=workflow, state__in=list(states))
+    return rows.select_related("first", "body").prefetch_related("wished").order_by("since", "pk")
+
+
+def parts_in(committee_id: int, workflow: str, states: Iterable[str]) -> QuerySet[ProceedingPart]:
+    """Return the units' parts that are in some states, those that wait longest first."""
+    rows = ProceedingPart.objects.filter(proceeding__committee=committee_id, proceeding__workflow=workflow)
+    found = rows.filter(state__in=list(states)).select_related("proceeding", "body")
+    return found.order_by("since", "pk")
+
+
+def made_by_part(parts: Iterable[ProceedingPart]) -> dict[int, list[Made]]:
+    """Return the moves of many parts, oldest first."""
+    found: dict[int, list[Made]] = {}
+    rows = ProceedingMove.objects.filter(part__in=[part.pk for part in parts]).order_by("pk")
+    for row in rows:
+        found.setdefault(row.part_id or 0, []).extend(made([row]))
+    return found

@@ -155,7 +155,12 @@ class MoveForm(forms.Form):
         """
         super().__init__(*args, **kwargs)
         self.move = move
-        words = {Takes.PAPER: _("Into which"), Takes.BODY: _("Better unit"), Takes.PERSON: _("Who")}
+        words = {
+            Takes.PAPER: _("Into which"),
+            Takes.SUPPORTED: _("Which one"),
+            Takes.BODY: _("Better unit"),
+            Takes.PERSON: _("Who"),
+        }
         if move.takes in words:
             self.fields[move.takes.value] = _body(words[move.takes], choices)
         elif move.takes is Takes.UNITS:

@@ -45,7 +45,7 @@ LATE_SHOWN = 12
 UNPLACED = "placement.missing"
 # Where somebody has several roles, the home with the widest view comes first.
 OVERSEEING = ("chair", "clerk")
-WITH_PAPERS = ("clerk", "member", "unit")
+WITH_PAPERS = ("clerk", "member", "unit", "chair")
 ORDER = ("chair", "clerk", "admin", "member", "unit")
 
 

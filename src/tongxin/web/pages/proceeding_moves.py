@@ -22,7 +22,9 @@ from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
 from tongxin.web.forms import sent
 from tongxin.web.forms.proceeding import MoveForm, said
+from tongxin.web.similar_papers import offered_papers, support_of, weighed
 from tongxin.web.standing_on import Ground
+from tongxin.web.suggested_units import UnitShown, units_for
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,15 +61,21 @@ def _shown(
 ) -> HttpResponse:
     flow, paper, part = what
     move = _offered_or_404(request, flow, paper, part, code)
+    alike = weighed(request, where, flow, paper, move)
     form = MoveForm(
         request.POST if request.method == "POST" else None,
         move=move,
-        choices=_choices(where, paper, part, move),
+        choices=offered_papers(alike)
+        if move.takes is Takes.SUPPORTED
+        else _choices(where, paper, part, move),
+        initial={name: request.GET[name] for name in request.GET},
     )
+    if move.alike and not alike:
+        del form.fields[f"field.{move.alike}"]
 
     def make(given: dict[str, object]) -> object:
         taken = Taken(
-            paper=given.get("paper"),  # type: ignore[arg-type]  # an id or None, as the form cleans it
+            paper=given.get("paper") or given.get("supported"),  # type: ignore[arg-type]  # an id or None, as the form cleans it
             body=given.get("body"),  # type: ignore[arg-type]  # the same
             person=given.get("person"),  # type: ignore[arg-type]  # the same
             units=form.units() if move.takes is Takes.UNITS else (),
@@ -89,6 +97,9 @@ def _shown(
         "move": move,
         "form": form,
         "letter": where.mechanism.letter(move.letter),
+        "alike": alike,
+        "support": support_of(request, flow, paper) if alike else "",
+        "suggested": _suggested(where, paper, part, move),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "tongxin/proceedings/move.html", context, status=status)
@@ -101,6 +112,15 @@ def _offered_or_404(request: PageRequest, flow: Workflow, paper: Paper, part: Pa
         if offer.move.id == code and (not offer.move.only or (part and part.role in offer.move.only)):
             return offer.move
     raise Http404
+
+
+def _suggested(where: Ground, paper: Paper, part: Part | None, move: Move) -> list[UnitShown]:
+    """Return the units that a paper may go to, where a move gives it to units."""
+    flow = where.mechanism.workflow(paper.workflow)
+    if move.takes is not Takes.UNITS or flow is None:
+        return []
+    gone = () if part is None else (part.body_id,)
+    return units_for(where, flow, [paper.pk], without=gone).get(paper.pk, [])
 
 
 def _choices(where: Ground, paper: Paper, part: Part | None, move: Move) -> list[tuple[int, str]]:

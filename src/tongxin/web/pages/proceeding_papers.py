@@ -44,7 +44,7 @@ def sheet(request: PageRequest, pk: int) -> HttpResponse:
     where = standing_on.ground(request)
     paper = rows.paper_or_404(request, pk)
     making = _making(request, where, rows.flow_or_404(where, paper.workflow))
-    _version, text = proceedings.text_of(paper)
+    _version, text = proceedings.text_beside(paper)
     content = proceeding_papers.sheet(making, paper, text)
     return _answer(f"{rows.number_words(paper)}{paper.title}", content)
 

@@ -22,6 +22,7 @@ from tongxin.web import standing_on
 from tongxin.web.access import PageRequest, page
 from tongxin.web.forms import sent
 from tongxin.web.forms.proceeding import PaperForm
+from tongxin.web.similar_papers import likeness_typed
 from tongxin.web.standing_on import Ground
 
 
@@ -64,8 +65,9 @@ def _shown(request: PageRequest, where: Ground, flow: Workflow, paper: Paper | N
             return verbs.begin_paper(request.actor, flow.id, submission)
         return verbs.write_paper(request.actor, paper.pk, submission)
 
+    looks = request.method == "POST" and "look" in request.POST
     try:
-        done = None if chooser.error else sent(request, form, keep)
+        done = None if chooser.error or looks else sent(request, form, keep)
     except Refused as refusal:
         raise Http404 from refusal
     if done:
@@ -83,8 +85,9 @@ def _shown(request: PageRequest, where: Ground, flow: Workflow, paper: Paper | N
         "restored": kept,
         "on_behalf": request.scope is Scope.COMMITTEE,
         "back": _back(flow, paper),
+        "likeness": likeness_typed(request, where, flow, paper) if looks else None,
     }
-    status = 422 if request.method == "POST" else 200
+    status = 422 if request.method == "POST" and not looks else 200
     return render(request, "tongxin/proceedings/write.html", context, status=status)
 
 

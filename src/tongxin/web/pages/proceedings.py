@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tongxin.actions import proceedings as verbs
 from tongxin.actions.acting import Invalid, Refused
 from tongxin.engine.kernel.workdays import Calendar
-from tongxin.engine.proceedings.rules import Hand, Workflow
+from tongxin.engine.proceedings.rules import Hand, Move, Workflow
 from tongxin.store.queries import proceedings as queries
 from tongxin.store.queries.proceedings import Paper
 from tongxin.store.queries.workdays import calendar_of
@@ -23,6 +23,7 @@ from tongxin.web.proceeding_documents import documents
 from tongxin.web.proceeding_filter import PaperFilter
 from tongxin.web.proceeding_replies import replies
 from tongxin.web.standing_on import Ground
+from tongxin.web.together_rows import possible
 
 
 @require_GET
@@ -60,10 +61,19 @@ def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse
         "state": asked.state,
         "asked": asked.query(),
         "has_units": bool(request.actor.unit_ids),
+        "together": _together(request, where, flow),
         "submits": request.actor.scope("proceeding", "submit") is not None,
         "to_sign": queries.to_sign(where.committee.pk, request.actor.person_id),
     }
     return render(request, "tongxin/proceedings/list.html", context)
+
+
+def _together(request: PageRequest, where: Ground, flow: Workflow) -> list[Move]:
+    """Return the moves that the visitor may make for many papers at once."""
+    if request.actor.scope("proceeding", "dispatch") is None:
+        return []
+    flows = filter(None, (flow, rows.part_flow(where.mechanism, flow)))
+    return [move for of in flows for move in of.moves if possible(move, part=of.id != flow.id)]
 
 
 def _kinds(where: Ground, shown: Workflow) -> list[tuple[str, str, bool]]:
@@ -94,10 +104,11 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     paper = rows.paper_or_404(request, pk)
     flow = rows.flow_or_404(where, paper.workflow)
     inner = rows.part_flow(where.mechanism, flow)
-    version, text = queries.text_of(paper)
+    version, text = queries.text_beside(paper)
     line = queries.timeline(paper)
     offers = rows.offers(request, flow, paper, line)
     calendar = calendar_of(where.committee.pk, where.mechanism)
+    joined = queries.joined_to(paper, rows.supporting(flow))
     context = {
         "where": where,
         "flow": flow,
@@ -116,10 +127,18 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "parts": rows.parts(request, calendar, inner, (paper, line)),
         "events": rows.events(flow, inner, line),
         "replies": replies(inner, line),
-        "merged": list(paper.merged.order_by("number")),
+        "merged": [one for one in joined if one.lead_id == paper.pk],
+        "supporters": [one for one in joined if one.lead_id != paper.pk],
+        "supported": rows.supported(flow, paper, line),
+        "weighs": _weighs(request, paper),
         "documents": documents(request, where.mechanism, flow, paper),
     }
     return render(request, "tongxin/proceedings/detail.html", context)
+
+
+def _weighs(request: PageRequest, paper: Paper) -> bool:
+    """Tell whether the visitor weighs what says the same: the office, until units have the paper."""
+    return request.actor.scope("proceeding", "review") is not None and not paper.parts.all()
 
 
 def _dues(
@@ -154,7 +173,8 @@ def _signs(request: PageRequest, flow: Workflow, paper: Paper) -> bool:
     state = flow.state(paper.state)
     person = request.actor.person_id
     asked = any(row.person_id == person and row.state == "asked" for row in paper.signers.all())
-    return asked and state is not None and state.hand is Hand.SIGNER
+    may = request.actor.scope("proceeding", "submit") is not None
+    return may and asked and state is not None and state.hand is Hand.SIGNER
 
 
 @require_POST

@@ -24,6 +24,7 @@
         if (answer.status !== 422 && !answer.ok) throw new Error(String(answer.status));
         sent = body.toString();
         say(words);
+        if (answer.ok) form.dispatchEvent(new CustomEvent("kept"));
       } catch {
         say(form.dataset.failedWords);
         timer = setTimeout(save, 4 * WAIT);
