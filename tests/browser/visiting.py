@@ -59,6 +59,7 @@ NO_PAGE = frozenset(
         "proceedings/papers/<int:pk>/sheet.docx",
         "proceedings/papers/alike/",
         "proceedings/papers/<int:pk>/sign/",
+        "proceedings/papers/<int:pk>/reveal/",
         "problems/<int:pk>/ask/",
         "problems/<int:pk>/close/",
         "reviews/<int:pk>/<slug:act>/",

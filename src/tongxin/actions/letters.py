@@ -73,7 +73,7 @@ def _issue(desk: Desk, paper: Proceeding, letter: Letter, sending: Sending, row:
     order = _next(desk, letter, sending.day.year)
     issued = filled(desk.mechanism, letter, paper, sending, row=row, order=order)
     issued.save()
-    audit(desk.actor, "proceeding.issue", subject_of(paper), Changes(after=told(issued)))
+    audit(desk.actor, "proceeding.letter", subject_of(paper), Changes(after=told(issued)))
 
 
 def _next(desk: Desk, letter: Letter, year: int) -> int:

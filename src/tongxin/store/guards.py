@@ -12,12 +12,15 @@ FIRST = (
 """Tables that the first migration guards."""
 
 PAPERS = ("tongxin_proceedingtext", "tongxin_proceedingmove")
-"""Tables that the migration of papers guards."""
+"""Tables that came with papers."""
+
+ISSUES = ("tongxin_proceedingedition", "tongxin_proceedingbulletin")
+"""Tables that came with editing papers and issuing them."""
 
 LETTERS = ("tongxin_issuedletter",)
-"""Tables that the migration of letters guards."""
+"""Tables that came with letters."""
 
-APPEND_ONLY = (*FIRST, *PAPERS, *LETTERS)
+APPEND_ONLY = (*FIRST, *PAPERS, *ISSUES, *LETTERS)
 """Tables whose rows are only ever added."""
 
 _ONCE = {
@@ -34,6 +37,15 @@ _ONCE = {
         "proceeding_id = NEW.proceeding_id AND version = NEW.version",
     ),
     "tongxin_proceedingmove": ("id = NEW.id",),
+    "tongxin_proceedingedition": (
+        "id = NEW.id",
+        "proceeding_id = NEW.proceeding_id AND version = NEW.version",
+    ),
+    "tongxin_proceedingbulletin": (
+        "id = NEW.id",
+        "committee_id = NEW.committee_id AND workflow = NEW.workflow AND series = NEW.series"
+        " AND period = NEW.period AND number = NEW.number",
+    ),
     "tongxin_issuedletter": (
         "id = NEW.id",
         "committee_id = NEW.committee_id AND series = NEW.series AND year = NEW.year AND number = NEW.number",

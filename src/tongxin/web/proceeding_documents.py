@@ -15,6 +15,7 @@ from tongxin.store.queries.letters import Letter, letters_of
 from tongxin.store.queries.proceedings import Paper
 from tongxin.web import wording
 from tongxin.web.access import PageRequest
+from tongxin.web.proceeding_papers import concealed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ def documents(request: PageRequest, mechanism: Mechanism, flow: Workflow, paper:
     whole = request.actor.scope("proceeding", "read") is Scope.COMMITTEE
     return [
         *_letters(request, mechanism, paper, whole=whole),
-        Document(name=_("The paper itself"), note="", address=reverse("proceeding-sheet", args=[paper.pk])),
+        *_sheet(flow, paper),
         *_handed(request, flow, paper, whole=whole),
     ]
 
@@ -56,6 +57,12 @@ def _letter(mechanism: Mechanism, issued: Letter) -> Iterable[Document]:
     if attached:
         address = reverse("proceeding-letter-form", args=[issued.pk])
         yield Document(name=attached["title"], note=sender, address=address)
+
+
+def _sheet(flow: Workflow, paper: Paper) -> Iterator[Document]:
+    if not concealed(flow, paper):
+        address = reverse("proceeding-sheet", args=[paper.pk])
+        yield Document(name=_("The paper itself"), note="", address=address)
 
 
 def _handed(request: PageRequest, flow: Workflow, paper: Paper, *, whole: bool) -> Iterator[Document]:

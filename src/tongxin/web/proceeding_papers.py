@@ -183,13 +183,22 @@ def compilation(
     return page.saved(document)
 
 
+def concealed(flow: Workflow, paper: Paper) -> bool:
+    """Tell whether a paper's text is hidden, as of one that was stopped as secret; no document has it."""
+    state = flow.state(paper.state)
+    return state is not None and state.concealed
+
+
 def _extent(flow: Workflow, paper: Paper) -> Extent:
+    if concealed(flow, paper):
+        return Extent.NOTHING
     return flow.submission.compiled.extent(paper.fields) if flow.submission else Extent.NOTHING
 
 
 def _counts(flow: Workflow, papers: Sequence[Paper], shown: Sequence[Paper]) -> Iterable[str]:
     """Yield how many papers are in it, and how many are shortened or left out, and why."""
-    left, short = len(papers) - len(shown), sum(_extent(flow, one) is Extent.SHORT for one in shown)
+    hidden = sum(concealed(flow, one) for one in papers)
+    left, short = len(papers) - len(shown) - hidden, sum(_extent(flow, one) is Extent.SHORT for one in shown)
     yield ngettext(
         "%(num)s paper is in this document.", "%(num)s papers are in this document.", len(shown)
     ) % {"num": len(shown)}
@@ -205,6 +214,12 @@ def _counts(flow: Workflow, papers: Sequence[Paper], shown: Sequence[Paper]) -> 
             "%(num)s papers are left out because their proposers did not agree to publication.",
             left,
         ) % {"num": left}
+    if hidden:
+        yield ngettext(
+            "%(num)s paper is left out because its text is hidden.",
+            "%(num)s papers are left out because their text is hidden.",
+            hidden,
+        ) % {"num": hidden}
 
 
 def _themes(flow: Workflow, papers: Sequence[Paper]) -> Iterable[tuple[str, list[Paper]]]:

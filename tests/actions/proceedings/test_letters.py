@@ -207,7 +207,7 @@ def test_an_issued_letter_cannot_be_changed_or_deleted(clerk, handed_in, act):
 
 def test_the_issue_of_a_letter_is_in_the_log(clerk, handed_in):
     filed(clerk, handed_in)
-    (row,) = AuditEvent.objects.filter(verb="proceeding.issue")
+    (row,) = AuditEvent.objects.filter(verb="proceeding.letter")
     assert row.object_id == handed_in.pk
     assert row.changes["after"] == {
         "letter": "filed_notice",

@@ -101,4 +101,4 @@ def _letter(ground: Ground, one: _Sent, rows: Sequence[ProceedingMove], order: i
 
 def _deed(issued: IssuedLetter, paper: Proceeding) -> Deed:
     changes = Changes(after=told(issued))
-    return Deed(verb="proceeding.issue", subject=subject_of(paper), changes=changes, at=issued.issued_at)
+    return Deed(verb="proceeding.letter", subject=subject_of(paper), changes=changes, at=issued.issued_at)

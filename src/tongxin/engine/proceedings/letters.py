@@ -123,7 +123,7 @@ class Letter:
 
 
 def placeholders(flow: Workflow, whole: Workflow, move: Move) -> frozenset[str]:
-    """Return what a letter that a move sends can name.
+    """Return what a letter that a move sends can name; what is masked on pages gets into no letter.
 
     Args:
         flow: the workflow of the move.
@@ -131,9 +131,12 @@ def placeholders(flow: Workflow, whole: Workflow, move: Move) -> frozenset[str]:
         move: the move.
     """
     asked = whole.submission.fields if whole.submission else ()
-    said = {spec.id for one in telling(flow, move) for spec in one.fields}
+    said = {spec.id for one in telling(flow, move) for spec in one.fields if not spec.sensitive}
     own = OF_PART if flow.part_of else ()
-    fields = (*(f"{PAPER}{spec.id}" for spec in asked), *(f"{SAID}{code}" for code in said))
+    fields = (
+        *(f"{PAPER}{spec.id}" for spec in asked if not spec.sensitive),
+        *(f"{SAID}{code}" for code in said),
+    )
     return frozenset((*OF_PAPER, *own, *fields))
 
 

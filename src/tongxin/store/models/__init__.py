@@ -17,6 +17,8 @@ from tongxin.store.models.people import PartyStanding, Person
 from tongxin.store.models.problems import ProblemCase
 from tongxin.store.models.proceedings import (
     Proceeding,
+    ProceedingBulletin,
+    ProceedingEdition,
     ProceedingMove,
     ProceedingPart,
     ProceedingSigner,
@@ -53,6 +55,8 @@ __all__ = [
     "Post",
     "ProblemCase",
     "Proceeding",
+    "ProceedingBulletin",
+    "ProceedingEdition",
     "ProceedingMove",
     "ProceedingPart",
     "ProceedingSigner",

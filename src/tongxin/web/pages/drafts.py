@@ -59,6 +59,8 @@ def _row(here: Desk, kept: drafts.Kept) -> DraftRow | None:
         address, what = reverse("proceeding-new", args=[rest]), _("A new paper")
     elif form == "proceeding-write" and rest.isdigit():
         address, what = reverse("proceeding-write", args=[int(rest)]), _("Changes of a paper")
+    elif form == "proceeding-edit" and rest.isdigit():
+        address, what = reverse("proceeding-edition", args=[int(rest)]), _("Editing a paper")
     else:
         return None
     return DraftRow(form=kept.form, what=what, gist=gist[:_GIST], address=address, saved_at=kept.saved_at)

@@ -1,11 +1,14 @@
 """Making a move of a paper or of a unit's part in it, with what must be said."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongxin.actions.acting import Refused
@@ -15,6 +18,7 @@ from tongxin.engine.proceedings.judging import offered
 from tongxin.engine.proceedings.rules import Move, Takes, Workflow
 from tongxin.engine.roster.directory import by_pinyin
 from tongxin.engine.roster.vocabulary import Family
+from tongxin.store.queries import bulletins
 from tongxin.store.queries import proceedings as queries
 from tongxin.store.queries.proceedings import Paper, Part
 from tongxin.web import proceeding_rows as rows
@@ -67,14 +71,17 @@ def _shown(
         move=move,
         choices=offered_papers(alike)
         if move.takes is Takes.SUPPORTED
-        else _choices(where, paper, part, move),
+        else _choices(where, flow, (paper, part), move),
         initial={name: request.GET[name] for name in request.GET},
     )
     if move.alike and not alike:
         del form.fields[f"field.{move.alike}"]
 
     def make(given: dict[str, object]) -> object:
+        bulletin, series = form.bulletin([one.id for one in flow.bulletins])
         taken = Taken(
+            bulletin=bulletin,
+            series=series,
             paper=given.get("paper") or given.get("supported"),  # type: ignore[arg-type]  # an id or None, as the form cleans it
             body=given.get("body"),  # type: ignore[arg-type]  # the same
             person=given.get("person"),  # type: ignore[arg-type]  # the same
@@ -123,8 +130,13 @@ def _suggested(where: Ground, paper: Paper, part: Part | None, move: Move) -> li
     return units_for(where, flow, [paper.pk], without=gone).get(paper.pk, [])
 
 
-def _choices(where: Ground, paper: Paper, part: Part | None, move: Move) -> list[tuple[int, str]]:
-    """Return what a move may take: papers to be merged into, units, people."""
+def _choices(
+    where: Ground, flow: Workflow, what: tuple[Paper, Part | None], move: Move
+) -> list[tuple[int, str]]:
+    """Return what a move may take: papers to be merged into, units, people, issues of bulletins."""
+    paper, part = what
+    if move.takes is Takes.BULLETIN:
+        return bulletin_choices(where.committee.pk, flow, timezone.localdate())
     if move.takes is Takes.PAPER:
         others = queries.leads_for(where.committee.pk, paper)
         return [(one.pk, f"{rows.number_words(one)} {one.title}".strip()) for one in others]
@@ -139,6 +151,16 @@ def _choices(where: Ground, paper: Paper, part: Part | None, move: Move) -> list
         seated = sorted((people[person] for person in where.directory.seats), key=by_pinyin)
         return [(person.id, person.name) for person in seated]
     return []
+
+
+def bulletin_choices(committee: int, flow: Workflow, day: date) -> list[tuple[int, str]]:
+    """Return the next issue of each series, the first as -1, and what is issued today."""
+    begun = [
+        (-place, _("%(name)s, the next number") % {"name": wording.label(series.label)})
+        for place, series in enumerate(flow.bulletins, 1)
+    ]
+    today = bulletins.issued_on(committee, flow.id, day)
+    return [*begun, *((row.pk, rows.bulletin_words(flow, row)) for row in today)]
 
 
 urls: list[URLPattern] = [

@@ -43,9 +43,11 @@ def sheet(request: PageRequest, pk: int) -> HttpResponse:
     """Return the sheet of a paper."""
     where = standing_on.ground(request)
     paper = rows.paper_or_404(request, pk)
-    making = _making(request, where, rows.flow_or_404(where, paper.workflow))
+    flow = rows.flow_or_404(where, paper.workflow)
+    if proceeding_papers.concealed(flow, paper):
+        raise Http404
     _version, text = proceedings.text_beside(paper)
-    content = proceeding_papers.sheet(making, paper, text)
+    content = proceeding_papers.sheet(_making(request, where, flow), paper, text)
     return _answer(f"{rows.number_words(paper)}{paper.title}", content)
 
 

@@ -18,7 +18,7 @@ def guard(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tongxin', '0011_workdays'),
+        ('tongxin', '0012_opinions'),
     ]
 
     operations = [
