@@ -96,6 +96,15 @@ def test_a_decision_cannot_repeat_what_reviewers_noted(tmp_path):
     assert [problem.code for problem in refused.value.problems] == ["letter.unknown_placeholder"]
 
 
+def test_what_is_masked_on_pages_gets_into_no_letter(tmp_path):
+    field = "{id: text, type: text, longest: 8000, required: true, label: {zh-hans: 答复正文, en: The reply}}"
+    hidden = field.replace("required: true", "required: true, sensitive: true")
+    with pytest.raises(PackError) as refused:
+        load_pack(county_with(tmp_path, (W, field, hidden)))
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.params["found"]) == ("letter.unknown_placeholder", "said.text")
+
+
 def test_the_shipped_packs_send_letters_of_each_layout():
     letters = registry.pack("longan").versions[-1].letters
     assert {letter.layout for letter in letters} == set(Layout)

@@ -12,10 +12,12 @@ from tests.web.test_proceedings import REPLY, WRITTEN, english, filed, go, numbe
 from tests.web.word_papers import cells, line_of, lines, opened
 
 from tongxin.engine.roster.vocabulary import Family
+from tongxin.packs import registry
 from tongxin.store import models
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 LIST = "/proceedings/proposal/"
+LONGAN = registry.pack("longan").versions[-1]
 
 
 def taken(client, address):
@@ -234,6 +236,22 @@ def test_a_compilation_holds_what_the_filter_leaves_and_is_on_record():
     assert member.get(draft).status_code == 200
     for role in ("member", "handling_unit"):
         assert english(role).get(f"{LIST}compilation.docx").status_code == 403
+
+
+def test_a_text_that_was_hidden_as_secret_stands_in_no_document():
+    member, clerk = english("member"), english("clerk")
+    address = written(member, title="关于某事的信息")
+    state = next(one for flow in LONGAN.workflows for one in flow.states if one.concealed)
+    flow = next(flow.id for flow in LONGAN.workflows if state in flow.states)
+    paper = models.Proceeding.objects.filter(pk=number(address))
+    paper.update(workflow=flow, state=state.id, submitted_at=paper.get().created_at)
+    for client in (member, clerk):
+        assert client.get(f"{address}sheet.docx").status_code == 404
+        assert f"{address}sheet.docx" not in links(client, address)
+    found = "\n".join(lines(taken(clerk, f"/proceedings/{flow}/compilation.docx?q=关于某事的信息")))
+    assert "1 paper is left out because its text is hidden." in found
+    assert "路面破损三公里" not in found
+    assert found.count("关于某事的信息") == 1, "in the filter alone"
 
 
 def sheet_of(client, query=""):
