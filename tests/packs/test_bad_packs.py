@@ -391,10 +391,8 @@ def test_a_mistake_in_an_earlier_version_names_its_folder_and_the_present_one_is
     (folder / "links.yaml").write_text("links: ]\n", encoding="utf-8")
     with pytest.raises(PackError) as refused:
         load_pack(folder)
-    assert [problem.file for problem in refused.value.problems] == [
-        "links.yaml",
-        "versions/2021-01-01/mechanism.yaml",
-    ]
+    files = [problem.file for problem in refused.value.problems]
+    assert files == ["links.yaml", "versions/2021-01-01/mechanism.yaml"]
 
 
 def test_every_problem_of_this_module_has_a_sentence():

@@ -45,6 +45,10 @@ def _paper():
     return models.Proceeding.objects.order_by("pk").first().pk
 
 
+def _letter():
+    return models.IssuedLetter.objects.filter(letter="reply").order_by("pk").first().pk
+
+
 def _user():
     return models.User.objects.get(username="party").pk
 
@@ -62,6 +66,12 @@ EXAMPLES = {
     "pairing-picture": lambda: [0],
     "proceedings-of": lambda: ["proposal"],
     "proceedings-xlsx": lambda: ["proposal"],
+    "proceedings-columns": lambda: ["proposal"],
+    "proceedings-compilation": lambda: ["proposal"],
+    "proceedings-handover": lambda: ["proposal"],
+    "proceeding-letter": lambda: [_letter()],
+    "proceeding-letter-form": lambda: [_letter()],
+    "proceeding-sheet": lambda: [_paper()],
     "proceeding-new": lambda: ["proposal"],
     "proceeding": lambda: [_paper()],
     "proceeding-write": lambda: [_paper()],

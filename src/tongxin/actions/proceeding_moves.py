@@ -7,6 +7,7 @@ from django.db import transaction
 from tongxin.actions import proceeding_records as records
 from tongxin.actions.acting import Actor, Changes, Invalid, Refused
 from tongxin.actions.audit import audit
+from tongxin.actions.letters import issue_letters
 from tongxin.actions.proceeding_bulletins import next_bulletin, wait_for_turn
 from tongxin.actions.proceeding_checks import missing
 from tongxin.actions.proceeding_desk import Desk, Step, Taken, concealed, hands_of, open_desk, subject_of
@@ -86,6 +87,7 @@ def apply(desk: Desk, part: ProceedingPart | None, move: Move, step: Step, hand:
     row = _keep(desk, part, move, step, hand)
     _amend(desk, part, move, earlier)
     _settle(desk, part, move)
+    issue_letters(desk, part, move, row)
     if move.takes is Takes.UNITS:
         _assign(desk, step)
     _follow(desk, part, move)

@@ -17,6 +17,7 @@ from tongxin.engine.mechanism.names import nearest
 from tongxin.engine.mechanism.validation import check
 from tongxin.engine.mechanism.values import Chapter, Mechanism
 from tongxin.engine.pairing.rules import FitPoints, LoadLimit, PairingRules
+from tongxin.engine.proceedings.letters import Letter, LetterSeries
 from tongxin.engine.proceedings.rules import Workflow
 from tongxin.engine.reviews.rules import Aim, ReviewKind
 from tongxin.engine.roster.vocabulary import (
@@ -65,12 +66,13 @@ FILES: dict[str, dict[str, Any]] = {
     },
     "reviews.yaml": {"reviews": tuple[ReviewKind, ...], "aims": tuple[Aim, ...]},
     "workflows.yaml": {"workflows": tuple[Workflow, ...]},
+    "letters.yaml": {"series": tuple[LetterSeries, ...], "letters": tuple[Letter, ...]},
     "holidays.yaml": {"holidays": tuple[Holiday, ...]},
     "roles.yaml": {"roles": tuple[Role, ...]},
 }
 """Each file of a pack, its top keys, and what stands under them."""
 
-_OPTIONAL = frozenset({"chapters", "limits", "norms", "own_employer", "tallies"})
+_OPTIONAL = frozenset({"chapters", "limits", "norms", "own_employer", "series", "tallies"})
 
 
 def load_version(folder: Path, prefix: str = "") -> Mechanism:
@@ -136,6 +138,8 @@ def _mechanism(parts: dict[str, dict[str, Any]], digest: str) -> Mechanism:
         pairing=PairingRules(**parts["pairing.yaml"]),
         **parts["reviews.yaml"],
         **parts["workflows.yaml"],
+        letter_series=parts["letters.yaml"].get("series", ()),
+        letters=parts["letters.yaml"]["letters"],
         **parts["holidays.yaml"],
         digest=digest,
     )

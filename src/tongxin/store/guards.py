@@ -17,7 +17,10 @@ PAPERS = ("tongxin_proceedingtext", "tongxin_proceedingmove")
 ISSUES = ("tongxin_proceedingedition", "tongxin_proceedingbulletin")
 """Tables that came with editing papers and issuing them."""
 
-APPEND_ONLY = (*FIRST, *PAPERS, *ISSUES)
+LETTERS = ("tongxin_issuedletter",)
+"""Tables that came with letters."""
+
+APPEND_ONLY = (*FIRST, *PAPERS, *ISSUES, *LETTERS)
 """Tables whose rows are only ever added."""
 
 _ONCE = {
@@ -42,6 +45,10 @@ _ONCE = {
         "id = NEW.id",
         "committee_id = NEW.committee_id AND workflow = NEW.workflow AND series = NEW.series"
         " AND period = NEW.period AND number = NEW.number",
+    ),
+    "tongxin_issuedletter": (
+        "id = NEW.id",
+        "committee_id = NEW.committee_id AND series = NEW.series AND year = NEW.year AND number = NEW.number",
     ),
 }
 """What is unique in each table. SQLite's REPLACE deletes a row with the same key without asking a DELETE

@@ -61,6 +61,7 @@ VERBS: dict[str, Promise] = {
     "proceeding.edit": _("edited a paper beside its author's text"),
     "proceeding.export": _("exported a list of papers"),
     "proceeding.issue": _("issued a bulletin"),
+    "proceeding.letter": _("issued a letter of a paper"),
     "proceeding.move": _("moved a paper on"),
     "proceeding.reveal": _("looked at hidden details of a paper"),
     "proceeding.sign": _("answered whether to sign a paper"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongxin.engine.duties.rules import Cadence, Presence
+from tongxin.engine.kernel.official_words import numeral
 from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.ledger.kinds import FieldType
 from tongxin.engine.roster.vocabulary import Family, Party
@@ -131,9 +132,6 @@ FILES: dict[str, str] = {
 }
 """The file of a pack in which each part is declared."""
 
-_DIGITS = "〇一二三四五六七八九"
-_TEN = 10
-
 
 def chapter_number(number: int) -> str:
     """Write the number of a chapter as official texts do: 第三章, 第十二章; Chapter 3.
@@ -143,9 +141,7 @@ def chapter_number(number: int) -> str:
     """
     if wording.language() == "en":
         return _("Chapter %(number)s") % {"number": number}
-    tens, ones = divmod(number, _TEN)
-    written = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return f"第{written}{_DIGITS[ones] if ones else ''}章"
+    return f"第{numeral(number)}章"
 
 
 def listed(words: list[str]) -> str:

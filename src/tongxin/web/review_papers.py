@@ -1,23 +1,16 @@
 """Reviews as Word documents: the material pack for the meeting, and the result."""
 
-import io
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from docx import Document
 from docx.document import Document as Paper
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
 
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.engine.reviews.rules import ReviewKind
 from tongxin.store.queries.reviews import Item, Round
+from tongxin.web import official_page as page
 from tongxin.web import wording
 from tongxin.web.review_rows import MaterialRows, band_word, material_rows
-
-TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SONG, _HEI = "宋体", "黑体"
 
 
 def material_pack(
@@ -44,7 +37,7 @@ def material_pack(
     for item in items:
         paper.add_heading(f"{item.place}. {item.name}", 1)
         _material(paper, material_rows(mechanism, kind, item, item.material))
-    return _saved(paper)
+    return page.saved(paper)
 
 
 def result(row: Round, items: Iterable[Item], kind: ReviewKind, mechanism: Mechanism, office: str) -> bytes:
@@ -74,26 +67,17 @@ def result(row: Round, items: Iterable[Item], kind: ReviewKind, mechanism: Mecha
             paper.add_paragraph(_("Task: %(task)s (%(who)s, by %(due)s)") % values, style="List Bullet")
     if row.signed_by:
         last = paper.add_paragraph(_("Signed: %(name)s") % {"name": row.signed_by})
-        last.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        last.alignment = page.Align.RIGHT
         day = paper.add_paragraph(wording.day(row.concluded_at.date()) if row.concluded_at else "")
-        day.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    return _saved(paper)
+        day.alignment = page.Align.RIGHT
+    return page.saved(paper)
 
 
 def _paper(title: str, office: str) -> Paper:
-    paper = Document()
-    section = paper.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    for name, font, size in (("Normal", _SONG, 14), ("Title", _HEI, 20), ("Heading 1", _HEI, 16)):
-        style = paper.styles[name]
-        style.font.name, style.font.size = font, Pt(size)
-        # Word takes the font of Chinese text from its own attribute.
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-    head = paper.add_paragraph(office)
-    head.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paper.add_heading(title, 0).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paper = page.official_page(title, office)
+    page.page_numbers(paper)
+    page.line(paper, office, align=page.Align.CENTER)
+    paper.add_heading(title, 0).alignment = page.Align.CENTER
     return paper
 
 
@@ -113,9 +97,3 @@ def _material(paper: Paper, found: MaterialRows, *, records: bool = True) -> Non
     for one in found.records:
         kind = wording.label(one.kind.label) if one.kind else one.code
         paper.add_paragraph(f"{wording.day(one.day)} {kind} #{one.id}", style="List Bullet")
-
-
-def _saved(paper: Paper) -> bytes:
-    into = io.BytesIO()
-    paper.save(into)
-    return into.getvalue()

@@ -86,25 +86,40 @@ def _text(content: bytes) -> list[list[str]]:
     raise Unreadable(Issue(code="sheet.encoding"))
 
 
-def write_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Return a workbook with one sheet: bold headings that stay in sight, a filter, sensible widths."""
-    return write_book([(title, headings, rows)])
+def write_xlsx(
+    title: str, headings: Sequence[str], rows: Iterable[Sequence[object]], head: Sequence[str] = ()
+) -> bytes:
+    """Return a workbook with one sheet: bold headings that stay in sight, a filter, sensible widths.
+
+    Args:
+        title: name of the sheet.
+        headings: headings of the columns.
+        rows: cells.
+        head: lines above the headings, such as which records these are.
+    """
+    return write_book([(title, headings, rows)], head)
 
 
-def write_book(content: Iterable[tuple[str, Sequence[str], Iterable[Sequence[object]]]]) -> bytes:
+def write_book(
+    content: Iterable[tuple[str, Sequence[str], Iterable[Sequence[object]]]], head: Sequence[str] = ()
+) -> bytes:
     """Return a workbook with several sheets.
 
     Args:
         content: title, headings and rows of each sheet.
+        head: lines above the headings of each.
     """
     buffer = io.BytesIO()
     # Texts that begin with "=" stay texts: a sheet from us never carries a formula somebody typed.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
-        head = book.add_format({"bold": True, "bg_color": "#F1EEE7", "border": 1, "text_wrap": True})
+        bold = book.add_format({"bold": True, "bg_color": "#F1EEE7", "border": 1, "text_wrap": True})
         days = book.add_format({"num_format": "yyyy-mm-dd"})
         for title, headings, rows in content:
-            _fill(book.add_worksheet(title[:31]), headings, rows, (head, days))
+            sheet = book.add_worksheet(title[:31])
+            for place, text in enumerate(head):
+                sheet.write_string(place, 0, text)
+            _fill(sheet, headings, rows, (bold, days), len(head))
     return buffer.getvalue()
 
 
@@ -113,24 +128,25 @@ def _fill(
     headings: Sequence[str],
     rows: Iterable[Sequence[object]],
     formats: tuple[Format, Format],
+    top: int,
 ) -> None:
-    head, days = formats
+    bold, days = formats
     widths = [_width(heading) for heading in headings]
-    sheet.write_row(0, 0, headings, head)
-    last = 0
-    for last, row in enumerate(rows, start=1):
+    sheet.write_row(top, 0, headings, bold)
+    last = top
+    for last, row in enumerate(rows, start=top + 1):
         for place, value in enumerate(row):
             if isinstance(value, date):
                 sheet.write_datetime(last, place, datetime(value.year, value.month, value.day), days)  # noqa: DTZ001 — a sheet's date has no zone.
             else:
                 sheet.write(last, place, value)
-            if last <= 200:
+            if last <= top + 200:
                 widths[place] = max(widths[place], _width(value))
     for place, width in enumerate(widths):
         sheet.set_column(place, place, min(width, 48))
-    sheet.freeze_panes(1, 0)
+    sheet.freeze_panes(top + 1, 0)
     if headings:
-        sheet.autofilter(0, 0, last, len(headings) - 1)
+        sheet.autofilter(top, 0, last, len(headings) - 1)
 
 
 def _width(value: object) -> int:

@@ -124,6 +124,17 @@ def records_of(paper):
     return sorted(found, key=str)
 
 
+def letters_of(paper):
+    """Every letter that the moves of a paper sent, without the numbers, which a twin has its own of."""
+    found = []
+    for row in paper.letters.order_by("pk"):
+        told = str(row.content).replace(f"第{paper.number:03}号", "第某号" if paper.number else "")
+        if row.number:
+            told = told.replace(row.content["number"], "")
+        found.append((row.letter, row.issued_at, row.part.body_id if row.part else None, told))
+    return found
+
+
 CASES = {
     "returned to another unit": {"moves__move": "grant"},
     "handled again": {"moves__move": "reject"},
@@ -147,6 +158,7 @@ def test_a_history_in_bulk_is_what_the_verbs_write(longan: Committee, which):
     twin = replayed(paper)
     assert standing_of(twin) == standing_of(paper)
     assert records_of(twin) == records_of(paper)
+    assert letters_of(twin) == letters_of(paper)
     assert (twin.submitted_at, twin.series) == (paper.submitted_at, paper.series)
 
 

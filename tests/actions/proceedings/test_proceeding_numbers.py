@@ -1,4 +1,4 @@
-"""Numbers of proposals and bulletins when many clerks give them at once: none twice, none left out."""
+"""Numbers of proposals, notices and bulletins when many clerks give them at once: gapless, none twice."""
 
 import threading
 
@@ -11,7 +11,7 @@ from tests.actions.proceedings.reporting import report, signed_off
 from tongxin.actions.proceeding_desk import Step, Taken
 from tongxin.actions.proceeding_moves import move_paper
 from tongxin.actions.proceedings import begin_paper
-from tongxin.store.models import Proceeding, ProceedingBulletin
+from tongxin.store.models import IssuedLetter, Proceeding, ProceedingBulletin
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,6 +28,8 @@ def test_numbers_stay_gapless_when_clerks_file_at_the_same_time(committee, peopl
     assert all_at_once(actors, papers, Step(move="file")) == []
     numbers = Proceeding.objects.order_by("number").values_list("number", flat=True)
     assert list(numbers) == list(range(1, clerks + 1))
+    notices = IssuedLetter.objects.order_by("number").values_list("series", "number")
+    assert list(notices) == [("proposals", order) for order in range(1, clerks + 1)]
 
 
 def test_bulletins_stay_gapless_when_clerks_issue_at_the_same_time(committee, people, leader):

@@ -184,6 +184,7 @@ def test_every_move_is_in_the_log(clerk, handed_in):
         ("proceeding.move", "submit"),
         ("proceeding.move", "first_review"),
         ("proceeding.move", "second_review"),
+        ("proceeding.letter", None),
         ("proceeding.move", "file"),
     ]
 

@@ -15,6 +15,7 @@ from tongxin.actions.demonstration.histories import (
     further,
     records,
 )
+from tongxin.actions.demonstration.history_letters import write_letters
 from tongxin.actions.demonstration.history_rows import write_papers
 from tongxin.actions.demonstration.proposal_making import Maker
 from tongxin.actions.demonstration.proposals import histories
@@ -71,6 +72,7 @@ class Years:
         ]
         amend_many(self.ground.actor, amendments)
         write_papers(self.ground, self.papers)
+        write_letters(self.ground, self.papers)
 
 
 def way_of_papers(world: World, drafts: Sequence[EntryDraft]) -> Years:

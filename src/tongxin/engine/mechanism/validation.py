@@ -11,6 +11,7 @@ from tongxin.engine.ledger.kinds import EntryKind, FieldType
 from tongxin.engine.mechanism.duty_validation import duties
 from tongxin.engine.mechanism.holiday_validation import holidays
 from tongxin.engine.mechanism.indicator_validation import indicators
+from tongxin.engine.mechanism.letter_validation import letters
 from tongxin.engine.mechanism.names import known
 from tongxin.engine.mechanism.pairing_validation import pairing
 from tongxin.engine.mechanism.review_validation import reviews
@@ -37,6 +38,7 @@ def check(mechanism: Mechanism) -> list[Issue]:
         *pairing(mechanism),
         *reviews(mechanism),
         *workflows(mechanism),
+        *letters(mechanism),
         *holidays(mechanism),
         *_roles(mechanism),
     ]

@@ -12,6 +12,7 @@ from tongxin.engine.kernel.rights import Role
 from tongxin.engine.kernel.workdays import Calendar
 from tongxin.engine.ledger.kinds import EntryGroup, EntryKind
 from tongxin.engine.pairing.rules import PairingRules
+from tongxin.engine.proceedings.letters import Letter, LetterSeries
 from tongxin.engine.proceedings.rules import Workflow
 from tongxin.engine.reviews.rules import Aim, ReviewKind
 from tongxin.engine.roster.vocabulary import Vocabulary
@@ -75,6 +76,8 @@ class Mechanism:
         reviews: kinds of reviews.
         aims: the mechanism's aims with the figures that show them.
         workflows: how papers go from draft to kept promise.
+        letter_series: rows of document numbers.
+        letters: letters that go out with moves, and what is attached to them.
         holidays: days off and the weekend days worked in return.
         chapters: the readable text of the mechanism page.
         digest: SHA-256 of the files it was read from, in hexadecimal.
@@ -99,6 +102,8 @@ class Mechanism:
     reviews: tuple[ReviewKind, ...] = ()
     aims: tuple[Aim, ...] = ()
     workflows: tuple[Workflow, ...] = ()
+    letter_series: tuple[LetterSeries, ...] = ()
+    letters: tuple[Letter, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     digest: str = ""
@@ -114,6 +119,10 @@ class Mechanism:
     def workflow(self, code: str) -> Workflow | None:
         """Return the workflow with a code, if it is declared."""
         return next((flow for flow in self.workflows if flow.id == code), None)
+
+    def letter(self, code: str) -> Letter | None:
+        """Return the letter with a code, if it is declared."""
+        return next((letter for letter in self.letters if letter.id == code), None)
 
     def kinds_of_moves(self) -> frozenset[str]:
         """Return the kinds of records that moves of papers write, and nobody's hand."""

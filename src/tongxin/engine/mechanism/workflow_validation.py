@@ -38,6 +38,7 @@ def _names(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]:
     for clock in flow.clocks:
         yield from _clock(flow, clock, f"{place}/clocks/{clock.id}")
     yield from _season(mechanism, flow, place)
+    yield from _compiled(flow, place)
     yield from paper_issues(mechanism, flow, _header_fields(mechanism, flow), place)
     yield from _compared(flow, place)
     kinds = [kind.id for kind in mechanism.vocabulary.organisation_kinds]
@@ -117,6 +118,20 @@ def _season(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]
     for key in ("within", "outside") if spec else ():
         choices = [choice.id for choice in spec.choices] if spec else []
         yield from known(getattr(season, key), choices, f"{place}/submission/season/{key}")
+
+
+def _compiled(flow: Workflow, place: str) -> Iterator[Issue]:
+    """What keeps papers out of a compilation is asked when they are handed in."""
+    if flow.submission is None:
+        return
+    rule, asked = flow.submission.compiled, {spec.id: spec for spec in flow.submission.fields}
+    if rule.consent:
+        yield from known(rule.consent, asked, f"{place}/submission/compiled/consent")
+    spec = asked.get(rule.consent)
+    for key in ("whole", "short") if spec else ():
+        for code in getattr(rule, key):
+            choices = [choice.id for choice in spec.choices] if spec else []
+            yield from known(code, choices, f"{place}/submission/compiled/{key}/{code}")
 
 
 def _compared(flow: Workflow, place: str) -> Iterator[Issue]:

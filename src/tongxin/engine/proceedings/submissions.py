@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.kernel.labels import Label
@@ -134,6 +135,39 @@ class Season:
         return self.within if inside else self.outside
 
 
+class Extent(StrEnum):
+    """How much of a paper may be printed for others to read."""
+
+    WHOLE = "whole"
+    SHORT = "short"
+    """Its title, its number and who handed it in."""
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiling:
+    """How papers are put together in one document.
+
+    Attributes:
+        consent: field that says whether the proposer agreed to publication; empty where nobody is asked.
+        whole: its values with which the whole text may be printed.
+        short: its values with which only title and proposer may.
+    """
+
+    consent: str = ""
+    whole: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+
+    def extent(self, fields: Mapping[str, object]) -> Extent:
+        """Return how much of a paper may be printed; who was asked and has not answered did not agree."""
+        if not self.consent:
+            return Extent.WHOLE
+        said = str(fields.get(self.consent, ""))
+        if said in self.whole:
+            return Extent.WHOLE
+        return Extent.SHORT if said in self.short else Extent.NOTHING
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionRules:
     """What a paper consists of.
@@ -154,6 +188,7 @@ class SubmissionRules:
         theme: field that sorts papers by matter; units are suggested by it as well. Empty for none.
         shown_if: what must have been agreed to for other members to see passages of a filed paper that says
             the same as theirs; ``None`` for never.
+        compiled: how papers are put together in one document.
     """
 
     forms: tuple[SubmissionForm, ...]
@@ -170,6 +205,7 @@ class SubmissionRules:
     placed: bool = False
     theme: str = ""
     shown_if: Condition | None = None
+    compiled: Compiling = field(default_factory=Compiling)
 
     def form(self, code: str) -> SubmissionForm | None:
         """Return the form with a code, if it is declared."""

@@ -8,6 +8,7 @@ from tongxin.store.models.duties import CalendarFeed, Exemption, Reminder
 from tongxin.store.models.entries import Entry, EntryAmount, Evidence, Participation
 from tongxin.store.models.feedback import Complaint
 from tongxin.store.models.imports import RosterImport
+from tongxin.store.models.letters import IssuedLetter
 from tongxin.store.models.links import Link, LinkHolder
 from tongxin.store.models.members import Membership, Placement, Post
 from tongxin.store.models.organisations import BasePartner, Organisation
@@ -40,6 +41,7 @@ __all__ = [
     "EntryAmount",
     "Evidence",
     "Exemption",
+    "IssuedLetter",
     "Link",
     "LinkHolder",
     "Membership",

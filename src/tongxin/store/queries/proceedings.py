@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet, Value
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 
 from tongxin.engine.proceedings.numbering import Per
 from tongxin.engine.proceedings.standing import Made
@@ -46,13 +46,24 @@ def moves_of_part(part: ProceedingPart) -> list[Made]:
 
 
 def paper_of(committee_id: int, pk: int) -> Proceeding | None:
-    """Return a paper with whom and what it refers to."""
-    rows = Proceeding.objects.filter(committee=committee_id, pk=pk).select_related(
-        "first", "body", "lead", "origin"
+    """Return a paper with whom and what it refers to, and its latest text (see ``text_beside``)."""
+    texts = ProceedingText.objects.filter(proceeding=OuterRef("pk")).order_by("-version")
+    whole = Proceeding.objects.select_related("first", "body", "lead", "origin")
+    rows = whole.filter(committee=committee_id, pk=pk).annotate(
+        text_version=Subquery(texts.values("version")[:1]), text_parts=Subquery(texts.values("parts")[:1])
     )
     signers = Prefetch("signers", ProceedingSigner.objects.select_related("person"))
     parts = Prefetch("parts", ProceedingPart.objects.select_related("body"))
     return rows.prefetch_related(signers, "wished", parts).first()
+
+
+def text_beside(paper: Proceeding) -> tuple[int, dict[str, str]]:
+    """Return the number of the latest version of a paper's text, 0 without one, and its parts.
+
+    Args:
+        paper: a paper as ``paper_of`` read it.
+    """
+    return getattr(paper, "text_version", None) or 0, getattr(paper, "text_parts", None) or {}
 
 
 def text_of(committee_id: int, pk: int) -> ProceedingText | None:
@@ -219,6 +230,29 @@ def counts_of_states(committee_id: int) -> tuple[dict[tuple[str, str], int], dic
     for of, workflow, state, count in counted.union(in_parts, all=True):
         found[of][workflow, state] = count
     return found["paper"], found["part"]
+
+
+def handed_over(committee_id: int, workflow: str, condition: Q) -> list[ProceedingPart]:
+    """Return the parts that units were given in papers of a workflow, unit by unit, with their moves.
+
+    Args:
+        committee_id: the committee.
+        workflow: the workflow of the papers.
+        condition: which parts, such as those of some units or those begun on a day.
+    """
+    of_kind = Q(proceeding__committee=committee_id, proceeding__workflow=workflow)
+    rows = ProceedingPart.objects.filter(of_kind, condition)
+    others = Prefetch("proceeding__parts", ProceedingPart.objects.select_related("body"))
+    moves = Prefetch("moves", ProceedingMove.objects.order_by("pk"))
+    named = rows.select_related("body", "proceeding__first", "proceeding__body")
+    ordered = named.order_by("body__code", "proceeding__series", "proceeding__number", "pk")
+    return list(ordered.prefetch_related(others, moves))
+
+
+def newest_texts(papers: Iterable[int]) -> dict[int, dict[str, str]]:
+    """Return the latest text of each of some papers, by the code of the part."""
+    rows = ProceedingText.objects.filter(proceeding__in=list(papers)).order_by("version")
+    return dict(rows.values_list("proceeding", "parts"))
 
 
 def waiting_in(committee_id: int, workflow: str, states: Iterable[str]) -> QuerySet[Proceeding]:

@@ -103,6 +103,7 @@ def _shown(
         "part": part,
         "move": move,
         "form": form,
+        "letter": where.mechanism.letter(move.letter),
         "alike": alike,
         "support": support_of(request, flow, paper) if alike else "",
         "suggested": _suggested(where, paper, part, move),

@@ -27,6 +27,8 @@ from tongxin.web import proceeding_origins as origins
 from tongxin.web import proceeding_rows as rows
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
+from tongxin.web.proceeding_documents import documents
+from tongxin.web.proceeding_filter import PaperFilter
 from tongxin.web.proceeding_replies import replies
 from tongxin.web.standing_on import Ground
 from tongxin.web.together_rows import possible
@@ -52,15 +54,9 @@ def listing(request: PageRequest, workflow: str) -> HttpResponse:
 
 
 def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse:
-    words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    found = queries.papers_of(where.committee.pk, flow.id).filter(rows.within(request)).distinct()
-    if words:
-        found = found.filter(title__contains=words)
-    if state:
-        found = found.filter(state=state)
-    part = request.GET.get("part", "")
-    if part:
-        found = found.filter(parts__state=part)
+    asked = PaperFilter.read(request.GET)
+    found = asked.applied(queries.papers_of(where.committee.pk, flow.id).filter(rows.within(request)))
+    found = found.distinct()
     shown: Page[Paper] = standing_on.paged(request, found)  # type: ignore[arg-type]  # rows in order
     context = {
         "where": where,
@@ -71,8 +67,10 @@ def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse
         "batches": [move for move in flow.moves if move.batch] if _reviews(request) else [],
         "kinds": _kinds(where, flow),
         "options": _options(request, where, flow),
-        "q": words,
-        "state": state,
+        "q": asked.words,
+        "state": asked.state,
+        "asked": asked.query(),
+        "has_units": bool(request.actor.unit_ids),
         "together": _together(request, where, flow),
         "submits": request.actor.scope("proceeding", "submit") is not None,
         "to_sign": queries.to_sign(where.committee.pk, request.actor.person_id),
@@ -140,7 +138,7 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
     where = standing_on.ground(request)
     flow = rows.flow_or_404(where, paper.workflow)
     inner = rows.part_flow(where.mechanism, flow)
-    text = queries.newest_text(paper)
+    version, text = queries.text_beside(paper)
     line = queries.timeline(paper)
     offers = rows.offers(request, flow, paper, line)
     calendar = calendar_of(where.committee.pk, where.mechanism)
@@ -154,9 +152,9 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
         "state": flow.state(paper.state),
         "shape": rows.shape_of(flow, flow.state(paper.state), mine=bool(offers)),
         "form": flow.submission.form(paper.form) if flow.submission else None,
-        "text": _text(flow, text.parts if text and not hidden else {}),
+        "text": _text(flow, text if not hidden else {}),
         "hidden": hidden,
-        "versions": text.version if text else 0,
+        "versions": version,
         "answers": list(rows.answers(flow.submission.fields if flow.submission else (), paper.fields)),
         "offers": offers,
         "dues": _dues(request, calendar, flow, line),
@@ -173,6 +171,7 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
         "kin": _kin(request, paper, [one for one in joined if one.origin_id == paper.pk]),
         "supported": rows.supported(flow, paper, line),
         "weighs": not hidden and _weighs(request, paper),
+        "documents": documents(request, where.mechanism, flow, paper),
     }
     return render(request, "tongxin/proceedings/detail.html", context)
 

@@ -21,6 +21,7 @@ from tongxin.web import review_papers, review_rows, standing_on, wording
 from tongxin.web.access import PageRequest, page
 from tongxin.web.forms import sent
 from tongxin.web.forms.review import CloseForm, OpenForm, ReopenForm, SignForm
+from tongxin.web.official_page import TYPE
 from tongxin.web.standing_on import Ground
 
 DONE = ("concluded", "archived")
@@ -159,7 +160,7 @@ def paper(request: PageRequest, pk: int, what: str) -> HttpResponse:
     write = review_papers.material_pack if what == "material" else review_papers.result
     made = write(at.row, items, at.kind, at.where.mechanism, at.where.committee.name)
     name = f"{wording.label(at.kind.label)}{at.row.year}-{what}.docx"
-    response = HttpResponse(made, content_type=review_papers.TYPE)
+    response = HttpResponse(made, content_type=TYPE)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response
 
