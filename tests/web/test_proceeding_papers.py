@@ -186,7 +186,8 @@ def test_the_handover_list_of_a_day_goes_unit_by_unit_and_leaves_out_what_went_o
     gone = models.ProceedingPart.objects.filter(state="reassigned").order_by("pk").first()
     day = gone.begun_at.date()
     paper = taken(clerk, f"{LIST}handover.docx?day={day.isoformat()}")
-    listed = models.ProceedingPart.objects.filter(begun_at__date=day).exclude(state="reassigned")
+    given = models.ProceedingPart.objects.filter(begun_at__date=day, proceeding__workflow="proposal")
+    listed = given.exclude(state="reassigned")
     rows = [row for row in cells(paper) if row[0] != "No."]
     assert len(rows) == listed.count()
     assert [name for name in lines(paper) if name.startswith(f"{listed.first().body.name}（")]

@@ -25,7 +25,7 @@ def english(role):
 
 def moved(*codes, papers=None):
     """Moves of some codes made in May."""
-    rows = models.ProceedingMove.objects.filter(move__in=codes)
+    rows = models.ProceedingMove.objects.filter(move__in=codes, proceeding__workflow="proposal")
     rows = rows if papers is None else rows.filter(proceeding__in=papers)
     return [row for row in rows if MAY[0] <= row.at.astimezone(CHINA).date() <= MAY[1]]
 
