@@ -52,7 +52,7 @@ def paper_of(committee_id: int, pk: int) -> Proceeding | None:
     )
     signers = Prefetch("signers", ProceedingSigner.objects.select_related("person"))
     parts = Prefetch("parts", ProceedingPart.objects.select_related("body"))
-    return rows.prefetch_related(signers, "wished", parts).first()
+    return rows.prefetch_related(signers, parts).first()
 
 
 def text_of(committee_id: int, pk: int) -> ProceedingText | None:
@@ -130,13 +130,13 @@ def titles_of(committee_id: int, papers: Iterable[int]) -> dict[int, tuple[str, 
 
 
 def joined_to(paper: Proceeding, supporting: Iterable[tuple[str, str]]) -> list[Proceeding]:
-    """Return the papers that were merged into one, and the drafts set aside to support it.
+    """Return the papers that were merged into one, those that came of it, and drafts set aside to support it.
 
     Args:
         paper: the paper.
         supporting: moves by which another one is supported, each with the state that it leads to.
     """
-    wanted = Q(lead=paper)
+    wanted = Q(lead=paper) | Q(origin=paper)
     for move, state in supporting:
         wanted |= Q(state=state, moves__move=move, moves__other=paper)
     rows = Proceeding.objects.filter(wanted, committee=paper.committee_id).select_related("first", "body")

@@ -169,7 +169,9 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
         "may_reveal": not revealed and _hides(request, flow, inner, (paper, line)),
         "revealed": revealed,
         "merged": [one for one in joined if one.lead_id == paper.pk],
-        "supporters": [one for one in joined if one.lead_id != paper.pk],
+        "supporters": [one for one in joined if paper.pk not in {one.lead_id, one.origin_id}],
+        "kin": _kin(request, paper, [one for one in joined if one.origin_id == paper.pk]),
+        "wished": list(paper.wished.all()) if flow.submission and flow.submission.most_units else [],
         "supported": rows.supported(flow, paper, line),
         "weighs": not hidden and _weighs(request, paper),
     }
@@ -189,15 +191,14 @@ def _beside(request: PageRequest, flow: Workflow, paper: Paper, line: list[queri
         "bulletin": issue,
         "bulletin_words": rows.bulletin_words(flow, issue) if issue else "",
         "behind": origins.behind(request, paper),
-        "kin": _kin(request, paper),
     }
 
 
-def _kin(request: PageRequest, paper: Paper) -> list[tuple[bool, Paper]]:
+def _kin(request: PageRequest, paper: Paper, became: list[Paper]) -> list[tuple[bool, Paper]]:
     """Return the paper that one came from, marked, and those that it became, if the visitor sees them."""
     scope = request.actor.scope("proceeding", "read") or Scope.OWN
     found = [(True, paper.origin)] if paper.origin else []
-    found += [(False, one) for one in paper.became.order_by("pk")]
+    found += [(False, one) for one in became]
     return [(came, one) for came, one in found if sees(request.actor, scope, one)]
 
 
