@@ -20,6 +20,7 @@ from tongxin.web import proceeding_rows as rows
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
 from tongxin.web.proceeding_replies import replies
+from tongxin.web.proceeding_text import headed
 from tongxin.web.standing_on import Ground
 from tongxin.web.together_rows import possible
 
@@ -119,7 +120,7 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "state": flow.state(paper.state),
         "shape": rows.shape_of(flow, flow.state(paper.state), mine=bool(offers)),
         "form": flow.submission.form(paper.form) if flow.submission else None,
-        "text": _text(flow, text.parts if text else {}),
+        "text": headed(flow, text.parts if text else {}),
         "versions": text.version if text else 0,
         "answers": list(rows.answers(flow.submission.fields if flow.submission else (), paper.fields)),
         "offers": offers,
@@ -149,16 +150,6 @@ def _dues(
     made = queries.made(row for row in line if row.part_id is None)
     found = rows.deadlines_of(calendar, flow, made)
     return rows.dues(calendar, found, timezone.localdate(request.actor.at))
-
-
-def _text(flow: Workflow, parts: dict[str, str]) -> list[tuple[str, list[str]]]:
-    """Return the headings of the text with their paragraphs."""
-    declared = flow.submission.parts if flow.submission else ()
-    return [
-        (wording.label(part.label), [line for line in parts[part.id].split("\n") if line.strip()])
-        for part in declared
-        if parts.get(part.id)
-    ]
 
 
 def _writable(request: PageRequest, flow: Workflow, paper: Paper) -> bool:
