@@ -99,9 +99,11 @@ def write(page: Page, title: str, *others: str) -> str:
     page.locator("input[name='declared.no_secrets']").check()
     if others:
         page.locator("input[name='names.role.signer']").fill("、".join(others))
+    # On a phone the first button leads straight on: to those who are asked to sign, or to handing in.
     send(page, "main form.entry-form button.primary")
+    assert page.url.endswith("/moves/ask_signers/" if others else "/moves/submit/"), page.url
     assert "/papers/" in page.url, page.locator("main").inner_text()[:900]
-    return page.url.removeprefix(page.url.split("/proceedings/")[0])
+    return page.url.removeprefix(page.url.split("/proceedings/")[0]).split("moves/")[0]
 
 
 def move(page: Page, address: str, code: str, **said: str) -> None:

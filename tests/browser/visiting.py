@@ -54,6 +54,7 @@ NO_PAGE = frozenset(
         "tallies/<str:tally>/list.xlsx",
         "proceedings/papers/alike/",
         "proceedings/papers/<int:pk>/sign/",
+        "proceedings/papers/<int:pk>/reveal/",
         "problems/<int:pk>/ask/",
         "problems/<int:pk>/close/",
         "reviews/<int:pk>/<slug:act>/",

@@ -88,7 +88,7 @@ def test_what_is_missing_is_said_and_the_text_stays_beside_it():
 
 
 def test_the_queue_shows_how_long_each_waits_and_is_narrowed_by_theme_and_form():
-    first, second = waiting()
+    _first, second = waiting()
     theme(second, "culture")
     clerk = english("clerk")
     page = clerk.get("/proceedings/proposal/queue/?theme=culture").content.decode()

@@ -26,6 +26,7 @@ __all__ = [
     "correct_entry",
     "draft_of",
     "export_entries",
+    "readable_entry",
     "record_entry",
     "record_many",
     "reveal_entry",
@@ -196,6 +197,15 @@ def reveal_entry(actor: Actor, entry_id: int) -> None:
     require(actor, "reveal", "member")
     newest = _newest_within(actor, require(actor, "read", "entry"), entry_id, "read")
     audit(actor, "entry.reveal", _subject(newest))
+
+
+def readable_entry(actor: Actor, entry_id: int) -> Entry:
+    """Return the row in force of a happening that the actor may read, such as one a paper comes from.
+
+    Raises:
+        Refused: there is none that the actor may read.
+    """
+    return _newest_within(actor, require(actor, "read", "entry"), entry_id, "read")
 
 
 @transaction.atomic

@@ -31,12 +31,16 @@ class Taken:
         body: a handling unit.
         person: a person.
         units: handling units with their roles, for an assignment.
+        bulletin: an issue of a bulletin that a report is added to.
+        series: series of bulletins whose next issue is begun with a report.
     """
 
     paper: int | None = None
     body: int | None = None
     person: int | None = None
     units: tuple[tuple[int, str], ...] = ()
+    bulletin: int | None = None
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,9 +145,17 @@ def hands_of(actor: Actor, paper: Proceeding, part: ProceedingPart | None = None
         Hand.SIGNER: person in {row.person_id for row in paper.signers.all()},
         Hand.OFFICE: may("review", "proceeding"),
         Hand.DISPATCH: may("dispatch", "proceeding"),
+        Hand.APPROVER: may("approve", "proceeding"),
         Hand.UNIT: handles,
     }
     return frozenset(hand for hand, is_so in being.items() if is_so)
+
+
+def hidden_from(actor: Actor, flow: Workflow, paper: Proceeding) -> bool:
+    """Tell whether a paper's text is hidden from an actor, as one that was stopped as secret."""
+    state = flow.state(paper.state)
+    concealed = state is not None and state.concealed
+    return concealed and actor.scope("proceeding", "reveal") is None
 
 
 def subject_of(paper: Proceeding) -> Subject:

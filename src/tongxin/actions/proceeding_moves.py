@@ -7,16 +7,19 @@ from django.db import transaction
 from tongxin.actions import proceeding_records as records
 from tongxin.actions.acting import Actor, Changes, Invalid, Refused
 from tongxin.actions.audit import audit
+from tongxin.actions.proceeding_bulletins import next_bulletin, wait_for_turn
 from tongxin.actions.proceeding_checks import missing
-from tongxin.actions.proceeding_desk import Desk, Step, hands_of, open_desk, subject_of
+from tongxin.actions.proceeding_desk import Desk, Step, Taken, hands_of, open_desk, subject_of
 from tongxin.actions.proceeding_likeness import unweighed
+from tongxin.actions.proceeding_offspring import offspring
 from tongxin.actions.proceeding_search import index_paper
 from tongxin.engine.kernel.issues import Issue
+from tongxin.engine.proceedings.becoming import becomes
 from tongxin.engine.proceedings.following import raised
 from tongxin.engine.proceedings.judging import Moment, judge
 from tongxin.engine.proceedings.rules import Hand, Move, Takes, hands_in
 from tongxin.engine.proceedings.standing import standing
-from tongxin.store.models import Committee, Proceeding, ProceedingMove, ProceedingPart
+from tongxin.store.models import Proceeding, ProceedingMove, ProceedingPart
 from tongxin.store.queries import proceedings as queries
 
 LOGGED = 200
@@ -60,13 +63,13 @@ def _move(desk: Desk, part: ProceedingPart | None, step: Step) -> ProceedingMove
     if move is None or issues:
         raise Invalid(issues or (Issue(code="move.not_yours", params={"move": step.move}),))
     hand = next(hand for hand in move.by if hand in hands)
-    lacking = (*missing(desk, part, move, step.taken), *unweighed(desk, move, step, hand))
+    lacking = (*missing(desk, part, move, step), *unweighed(desk, move, step, hand))
     if lacking:
         raise Invalid(lacking)
     row = apply(desk, part, move, step, hand)
     if part is None and hands_in(desk.flow, move):
         index_paper(desk.paper, desk.flow, desk.mechanism.time_zone)
-    audit(actor, "proceeding.move", subject_of(desk.paper), Changes(after=_said(step, part)))
+    audit(actor, "proceeding.move", subject_of(desk.paper), Changes(after=_said(move, step, part)))
     return row
 
 
@@ -78,6 +81,8 @@ def apply(desk: Desk, part: ProceedingPart | None, move: Move, step: Step, hand:
         _number(desk)
     if move.takes is Takes.PAPER:
         desk.paper.lead_id = step.taken.paper
+    if move.takes is Takes.BULLETIN and step.taken.bulletin is None:
+        step = replace(step, taken=Taken(bulletin=next_bulletin(desk, step.taken.series).pk))
     row = _keep(desk, part, move, step, hand)
     _amend(desk, part, move, earlier)
     _settle(desk, part, move)
@@ -100,6 +105,7 @@ def _keep(desk: Desk, part: ProceedingPart | None, move: Move, step: Step, hand:
         other_id=step.taken.paper,
         body_id=step.taken.body,
         person_id=step.taken.person,
+        bulletin_id=step.taken.bulletin,
         entry=records.write_record(desk, part, move, step),
     )
 
@@ -134,8 +140,8 @@ def _settle(desk: Desk, part: ProceedingPart | None, move: Move) -> None:
 
 def _number(desk: Desk) -> None:
     """Give the next number of its row: gapless, because every giver waits for the one before."""
-    Committee.objects.select_for_update().get(pk=desk.actor.committee)
-    desk.paper.series = queries.series_on(desk.actor.committee, desk.day)
+    wait_for_turn(desk.actor.committee)
+    desk.paper.series = queries.series_on(desk.actor.committee, desk.day, desk.flow.numbered)
     desk.paper.number = queries.last_number(desk.actor.committee, desk.flow.id, desk.paper.series) + 1
 
 
@@ -160,11 +166,26 @@ def _follow(desk: Desk, part: ProceedingPart | None, move: Move) -> None:
     if part is not None:
         _raise(desk, move)
         return
+    _become(desk, move)
     if move.pushes:
         _push(desk, move.pushes)
     if move.carries:
         for paper in desk.paper.merged.select_for_update():
             _none(replace(desk, paper=paper), None, move.carries)
+
+
+def _become(desk: Desk, move: Move) -> None:
+    """Let a paper go on as one of another kind; it is handed in there if it may be as it stands."""
+    said: dict[str, object] = {}
+    for made in standing(desk.flow, desk.made(None)).in_force:
+        said |= made.fields
+    code = becomes(move, said)
+    if not code:
+        return
+    there = offspring(desk, code)
+    handing_in = next(one for one in there.flow.moves if hands_in(there.flow, one))
+    if not tuple(missing(there, None, handing_in, Step(move=handing_in.id))):
+        apply(there, None, handing_in, Step(move=handing_in.id), Hand.NONE)
 
 
 def _raise(desk: Desk, move: Move) -> None:
@@ -202,10 +223,11 @@ def _none(desk: Desk, part: ProceedingPart | None, code: str) -> None:
         apply(desk, part, move, Step(move=code), Hand.NONE)
 
 
-def _said(step: Step, part: ProceedingPart | None) -> dict[str, object]:
-    """Return what the log keeps of a move."""
+def _said(move: Move, step: Step, part: ProceedingPart | None) -> dict[str, object]:
+    """Return what the log keeps of a move; of sensitive answers their length alone."""
+    hidden = {spec.id for spec in move.fields if spec.sensitive}
     short = {
-        key: len(value) if isinstance(value, str) and len(value) > LOGGED else value
+        key: len(value) if isinstance(value, str) and (len(value) > LOGGED or key in hidden) else value
         for key, value in step.fields.items()
     }
     facts = {
@@ -216,5 +238,6 @@ def _said(step: Step, part: ProceedingPart | None) -> dict[str, object]:
         "body": step.taken.body,
         "person": step.taken.person,
         "units": [list(unit) for unit in step.taken.units],
+        "bulletin": step.taken.bulletin or step.taken.series or None,
     }
     return {key: value for key, value in facts.items() if value not in (None, {}, [])}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from django.db.models import Q
 
@@ -14,7 +15,9 @@ from tongxin.engine.ledger.kinds import EntryKind
 from tongxin.engine.proceedings.records import amendable, amended, spoken, told
 from tongxin.engine.proceedings.rules import Move, hands_in
 from tongxin.engine.proceedings.standing import Made, standing
+from tongxin.engine.roster.vocabulary import Family
 from tongxin.store.models import Entry, Proceeding, ProceedingMove, ProceedingPart
+from tongxin.store.queries import proceeding_sources as sources
 from tongxin.store.queries import proceedings as queries
 
 SIGNER = "signer"
@@ -41,13 +44,30 @@ def write_record(desk: Desk, part: ProceedingPart | None, move: Move, step: Step
     paper = desk.paper
     draft = EntryDraft(
         kind=kind.id,
-        happened_on=desk.day,
+        happened_on=_day(desk, move, step),
         title=paper.title,
         organisation=_body(paper, part) if "organisation" in kind.about else None,
+        unit=_unit(desk) if part is None and "unit" in kind.about else None,
         participants=_people(desk, kind),
         fields=_fields(desk, part, move, step, kind),
     )
     return record_entry(_office(desk.actor), draft)
+
+
+def _day(desk: Desk, move: Move, step: Step) -> date:
+    """Return the day on which it happened: the one that was said, or that of the move."""
+    said = step.fields.get(move.day_field) if move.day_field else None
+    return date.fromisoformat(str(said)) if said else desk.day
+
+
+def _unit(desk: Desk) -> int | None:
+    """Return the liaison unit that a paper's record names: the one that hands it in, or its author's."""
+    rules, paper = desk.flow.submission, desk.paper
+    if rules is None or not rules.placed:
+        return None
+    if paper.body is not None:
+        return paper.body_id if paper.body.family == Family.LIAISON_UNIT.value else None
+    return sources.unit_of(desk.actor.committee, paper.first_id, desk.day)
 
 
 def _body(paper: Proceeding, part: ProceedingPart | None) -> int | None:
@@ -63,7 +83,8 @@ def _people(desk: Desk, kind: EntryKind) -> tuple[tuple[int, str], ...]:
     rules = desk.flow.submission
     form = rules.form(paper.form) if rules else None
     first = form.first_role if form and form.first_role in roles else roles[0]
-    signer = SIGNER if SIGNER in roles else roles[0]
+    other = form.other_role if form else ""
+    signer = other if other in roles else SIGNER if SIGNER in roles else roles[0]
     confirmed = paper.signers.filter(state="confirmed").values_list("person", flat=True)
     return ((paper.first_id, first), *((person, signer) for person in confirmed))
 
@@ -75,7 +96,7 @@ def _fields(
     flow = desk.flow_of(part)
     now = Made(id=0, move=move.id, at=desk.actor.at, fields=step.fields)
     held = (*standing(flow, desk.made(part)).in_force, now)
-    paper = {**desk.paper.fields, "form": _form(desk), **_season(desk)}
+    paper = {**desk.paper.fields, "form": _form(desk), **_season(desk), **_origin(desk)}
     filled = amended(flow, held, desk.calendar, desk.day_of)
     role = part.role if part is not None else ""
     return told(kind, spoken(flow, held, paper=paper, role=role, filled=filled))
@@ -88,6 +109,18 @@ def _season(desk: Desk) -> dict[str, object]:
         return {}
     day = desk.day_of(desk.paper.submitted_at or desk.actor.at)
     return {rule.field: rule.of(day, queries.plenary_sessions(desk.actor.committee))}
+
+
+def _origin(desk: Desk) -> dict[str, object]:
+    """Return what a paper came from, where the pack asks for it."""
+    origins = desk.flow.submission.origins if desk.flow.submission else None
+    if origins is None:
+        return {}
+    before = desk.paper.origin
+    found = origins.of(workflow=before.workflow) if before is not None else None
+    if found is None and desk.paper.source is not None:
+        found = origins.of(kind=sources.kind_of_record(desk.actor.committee, desk.paper.source))
+    return {origins.field: found.id} if found is not None else {}
 
 
 def _form(desk: Desk) -> str:
@@ -144,6 +177,7 @@ def _rewritten(desk: Desk, move: Move, before: EntryDraft) -> EntryDraft:
         before,
         title=desk.paper.title,
         participants=_people(desk, kind),
+        unit=_unit(desk) if "unit" in kind.about else None,
         fields=_fields(desk, None, move, Step(move=move.id), kind),
     )
 

@@ -6,12 +6,13 @@ from django.db import transaction
 
 from tongxin.actions.acting import Actor, Changes, Invalid, Refused, require
 from tongxin.actions.audit import audit
+from tongxin.actions.entries import readable_entry
 from tongxin.actions.entry_rows import mechanism_at
 from tongxin.actions.proceeding_desk import flow_of, hands_of, open_desk, subject_of
 from tongxin.actions.proceeding_search import index_paper
 from tongxin.engine.kernel.issues import Issue, Subject
 from tongxin.engine.kernel.rights import Scope
-from tongxin.engine.proceedings.rules import Hand
+from tongxin.engine.proceedings.rules import Hand, Workflow
 from tongxin.engine.proceedings.submissions import Submission
 from tongxin.store.models import Organisation, Person, Proceeding, ProceedingSigner, ProceedingText
 from tongxin.store.queries import proceedings as queries
@@ -40,9 +41,20 @@ def begin_paper(actor: Actor, workflow: str, submission: Submission) -> Proceedi
         created_by_id=actor.user,
     )
     people = submission.people or ((first,) if first is not None else ())
+    if submission.source is not None:
+        paper.source = _source(actor, flow, submission.source)
     _write(actor, paper, replace(submission, people=people))
     audit(actor, "proceeding.begin", subject_of(paper), Changes(after={"workflow": flow.id}))
     return paper
+
+
+def _source(actor: Actor, flow: Workflow, pk: int) -> int:
+    """Return the record that a paper comes from, if papers of its kind may come from such a record."""
+    record = readable_entry(actor, pk)
+    origins = flow.submission.origins if flow.submission else None
+    if origins is None or origins.of(kind=record.kind) is None:
+        raise Invalid((Issue(code="submission.no_origin"),))
+    return record.root_id or record.pk
 
 
 @transaction.atomic

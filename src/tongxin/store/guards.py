@@ -11,7 +11,13 @@ FIRST = (
 )
 """Tables that the first migration guards."""
 
-APPEND_ONLY = (*FIRST, "tongxin_proceedingtext", "tongxin_proceedingmove")
+PAPERS = ("tongxin_proceedingtext", "tongxin_proceedingmove")
+"""Tables that came with papers."""
+
+ISSUES = ("tongxin_proceedingedition", "tongxin_proceedingbulletin")
+"""Tables that came with editing papers and issuing them."""
+
+APPEND_ONLY = (*FIRST, *PAPERS, *ISSUES)
 """Tables whose rows are only ever added."""
 
 _ONCE = {
@@ -28,6 +34,15 @@ _ONCE = {
         "proceeding_id = NEW.proceeding_id AND version = NEW.version",
     ),
     "tongxin_proceedingmove": ("id = NEW.id",),
+    "tongxin_proceedingedition": (
+        "id = NEW.id",
+        "proceeding_id = NEW.proceeding_id AND version = NEW.version",
+    ),
+    "tongxin_proceedingbulletin": (
+        "id = NEW.id",
+        "committee_id = NEW.committee_id AND workflow = NEW.workflow AND series = NEW.series"
+        " AND period = NEW.period AND number = NEW.number",
+    ),
 }
 """What is unique in each table. SQLite's REPLACE deletes a row with the same key without asking a DELETE
 trigger, so the INSERT has to be refused."""

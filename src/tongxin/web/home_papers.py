@@ -80,7 +80,11 @@ def _of_office(actor: Actor, mechanism: Mechanism) -> list[Waiting]:
     """States of papers and of parts that are in the hands of the visitor's office."""
     hands = {
         hand
-        for hand, verb in ((Hand.OFFICE, "review"), (Hand.DISPATCH, "dispatch"))
+        for hand, verb in (
+            (Hand.OFFICE, "review"),
+            (Hand.DISPATCH, "dispatch"),
+            (Hand.APPROVER, "approve"),
+        )
         if actor.scope("proceeding", verb) is not None
     }
     if not hands:

@@ -56,6 +56,7 @@ NOUNS: dict[str, Promise] = {
 VERBS: dict[str, Promise] = {
     "answer": gettext_lazy("answer"),
     "adopt": gettext_lazy("adopt"),
+    "approve": gettext_lazy("sign off"),
     "change": gettext_lazy("change"),
     "comment": gettext_lazy("comment"),
     "correct": gettext_lazy("correct"),

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tongxin.actions.acting import Refused
 from tongxin.actions.drafts import discard_draft
@@ -12,11 +15,12 @@ from tongxin.engine.proceedings.judging import offered
 from tongxin.engine.proceedings.rules import Move, Takes, Workflow
 from tongxin.engine.roster.directory import by_pinyin
 from tongxin.engine.roster.vocabulary import Family
-from tongxin.store.queries import drafts
+from tongxin.store.queries import bulletins, drafts
 from tongxin.store.queries import proceedings as queries
 from tongxin.store.queries.drafts import Kept
 from tongxin.store.queries.proceedings import Paper, Part
 from tongxin.web import proceeding_rows as rows
+from tongxin.web import wording
 from tongxin.web.access import PageRequest
 from tongxin.web.forms import sent
 from tongxin.web.forms.proceeding import MoveForm, said
@@ -63,7 +67,7 @@ class MoveSheet:
 
     turn: Turn
     form: MoveForm
-    alike: list[SimilarPaper]
+    alike: tuple[SimilarPaper, ...]
     key: str
     kept: Kept | None
     done: bool
@@ -82,9 +86,7 @@ def move_or_404(request: PageRequest, flow: Workflow, paper: Paper, part: Part |
     raise Http404
 
 
-def sheet(
-    request: PageRequest, where: Ground, turn: Turn, act: Callable[[Step], object]
-) -> MoveSheet:
+def sheet(request: PageRequest, where: Ground, turn: Turn, act: Callable[[Step], object]) -> MoveSheet:
     """Return a move's form, and make the move if the form was sent and nothing stands against it.
 
     Args:
@@ -98,8 +100,8 @@ def sheet(
     """
     move = turn.move
     alike = weighed(request, where, turn.flow, turn.paper, move)
-    keeps = request.actor.scope("draft", "keep") is not None and asks(move)
-    kept = drafts.draft_of(request.actor.user, turn.key) if keeps and request.method == "GET" else None
+    key = turn.key if keeps(request, move) else ""
+    kept = drafts.draft_of(request.actor.user, key) if key and request.method == "GET" else None
     form = MoveForm(
         request.POST if request.method == "POST" else None,
         move=move,
@@ -110,15 +112,15 @@ def sheet(
         del form.fields[f"field.{move.alike}"]
 
     def make(given: dict[str, object]) -> object:
-        return act(Step(move=move.id, fields=said(form, move.fields), taken=_taken(form, given)))
+        return act(Step(move=move.id, fields=said(form, move.fields), taken=_taken(turn, form, given)))
 
     try:
         done = sent(request, form, make) is not None
     except Refused as refusal:
         raise Http404 from refusal
-    if done and keeps:
-        discard_draft(request.actor, turn.key)
-    return MoveSheet(turn=turn, form=form, alike=alike, key=turn.key if keeps else "", kept=kept, done=done)
+    if done and key:
+        discard_draft(request.actor, key)
+    return MoveSheet(turn=turn, form=form, alike=alike, key=key, kept=kept, done=done)
 
 
 def asks(move: Move) -> bool:
@@ -126,12 +128,21 @@ def asks(move: Move) -> bool:
     return bool(move.fields) or move.takes is not Takes.NOTHING
 
 
+def keeps(request: PageRequest, move: Move) -> bool:
+    """Tell whether the server keeps what is typed for a move; what is hidden is kept nowhere else."""
+    sensitive = any(spec.sensitive for spec in move.fields)
+    return request.actor.scope("draft", "keep") is not None and asks(move) and not sensitive
+
+
 def _typed(kept: Kept | None) -> Mapping[str, str]:
     return flat(kept.data.get("values", {})) if kept else {}
 
 
-def _taken(form: MoveForm, given: dict[str, object]) -> Taken:
+def _taken(turn: Turn, form: MoveForm, given: dict[str, object]) -> Taken:
+    bulletin, series = form.bulletin([one.id for one in turn.flow.bulletins])
     return Taken(
+        bulletin=bulletin,
+        series=series,
         paper=given.get("paper") or given.get("supported"),  # type: ignore[arg-type]  # an id or None, as the form cleans it
         body=given.get("body"),  # type: ignore[arg-type]  # the same
         person=given.get("person"),  # type: ignore[arg-type]  # the same
@@ -140,8 +151,10 @@ def _taken(form: MoveForm, given: dict[str, object]) -> Taken:
 
 
 def _choices(where: Ground, turn: Turn) -> list[tuple[int, str]]:
-    """Return what a move may take: papers to be merged into, units, people."""
+    """Return what a move may take: papers to be merged into, units, people, issues of bulletins."""
     move, paper = turn.move, turn.paper
+    if move.takes is Takes.BULLETIN:
+        return bulletin_choices(where.committee.pk, turn.flow, timezone.localdate())
     if move.takes is Takes.PAPER:
         others = queries.leads_for(where.committee.pk, paper)
         return [(one.pk, f"{rows.number_words(one)} {one.title}".strip()) for one in others]
@@ -156,3 +169,13 @@ def _choices(where: Ground, turn: Turn) -> list[tuple[int, str]]:
         seated = sorted((people[person] for person in where.directory.seats), key=by_pinyin)
         return [(person.id, person.name) for person in seated]
     return []
+
+
+def bulletin_choices(committee: int, flow: Workflow, day: date) -> list[tuple[int, str]]:
+    """Return the next issue of each series, the first as -1, and what is issued today."""
+    begun = [
+        (-place, _("%(name)s, the next number") % {"name": wording.label(series.label)})
+        for place, series in enumerate(flow.bulletins, 1)
+    ]
+    today = bulletins.issued_on(committee, flow.id, day)
+    return [*begun, *((row.pk, rows.bulletin_words(flow, row)) for row in today)]

@@ -49,6 +49,8 @@ TEXTS: dict[str, Promise] = {
     "pack.version_folder": _("The version binds from %(found)s, but its folder is called %(expected)s."),
     "pack.version_twice": _("Another version is called “%(found)s” already."),
     "workflow.from_nowhere": _("“%(found)s” can be made from no state."),
+    "workflow.no_bulletins": _("“%(found)s” takes an issue of a bulletin; declare one under “bulletins”."),
+    "workflow.nothing_edited": _("“%(found)s” asks for an edited text; mark a state with “edited: true”."),
     "workflow.never_follows": _("“%(found)s” is made by nobody, and follows from none of the moves."),
     "tally.not_broken_down": _(
         "“%(found)s” cannot be broken down this way; add “%(expected)s” to its `per`, or leave it out here."

@@ -23,9 +23,11 @@ from tongxin.engine.proceedings.judging import Moment, Offer, offered
 from tongxin.engine.proceedings.rules import Hand, State, Takes, Workflow
 from tongxin.engine.proceedings.standing import Made, standing
 from tongxin.store.queries import proceedings as queries
+from tongxin.store.queries.bulletins import Bulletin
 from tongxin.store.queries.proceedings import Paper, Part, Row, Text
 from tongxin.web import wording
 from tongxin.web.access import PageRequest
+from tongxin.web.entry_view import HIDDEN
 from tongxin.web.proceeding_words import clock_words
 from tongxin.web.standing_on import Ground
 
@@ -272,8 +274,10 @@ def parts(
     return found
 
 
-def events(flow: Workflow, inner: Workflow | None, rows: Sequence[Row]) -> list[Event]:
-    """Return the time line of a paper and its parts, oldest first."""
+def events(
+    flow: Workflow, inner: Workflow | None, rows: Sequence[Row], *, revealed: bool = False
+) -> list[Event]:
+    """Return the time line of a paper and its parts, oldest first; sensitive answers masked or not."""
     found = []
     for row in rows:
         rules = flow if row.part_id is None else inner
@@ -283,13 +287,12 @@ def events(flow: Workflow, inner: Workflow | None, rows: Sequence[Row]) -> list[
         words = wording.label(move.done) if move else row.move
         specs = move.fields if move else ()
         about = row.part.body.name if row.part and not by_unit else ""
-        other = row.other.title if row.other else row.body.name if row.body else ""
-        said = tuple(answers(specs, row.fields))
+        said = tuple(answers(specs, row.fields, revealed=revealed))
         found.append(
             Event(
                 at=row.at,
                 who=who,
-                words="：".join(filter(None, (about, words))) + (f" → {other}" if other else ""),
+                words="：".join(filter(None, (about, words))) + _taken(flow, row),
                 answers=said,
                 entry=row.entry,
             )
@@ -297,13 +300,23 @@ def events(flow: Workflow, inner: Workflow | None, rows: Sequence[Row]) -> list[
     return found
 
 
-def answers(specs: Sequence[FieldSpec], fields: dict[str, object]) -> Iterable[tuple[str, str]]:
-    """Yield the name and words of each answer that was given."""
+def _taken(flow: Workflow, row: Row) -> str:
+    """Return what a move took: another paper, a unit, an issue of a bulletin."""
+    if row.bulletin is not None:
+        return f" → {bulletin_words(flow, row.bulletin)}"
+    other = row.other.title if row.other else row.body.name if row.body else ""
+    return f" → {other}" if other else ""
+
+
+def answers(
+    specs: Sequence[FieldSpec], fields: dict[str, object], *, revealed: bool = False
+) -> Iterable[tuple[str, str]]:
+    """Yield the name and words of each answer that was given; sensitive ones are masked until revealed."""
     for spec in specs:
         value = fields.get(spec.id)
         if value in (None, "", [], False):
             continue
-        yield wording.label(spec.label), _words(spec, value)
+        yield wording.label(spec.label), HIDDEN if spec.sensitive and not revealed else _words(spec, value)
 
 
 def _words(spec: FieldSpec, value: object) -> str:
@@ -327,3 +340,14 @@ def supported(flow: Workflow, paper: Paper, line: Sequence[Row]) -> Paper | None
     """Return the paper that one supports while it is set aside."""
     codes = {move for move, state in supporting(flow) if state == paper.state}
     return next((row.other for row in reversed(line) if row.move in codes and row.part_id is None), None)
+
+
+def bulletin_words(flow: Workflow, bulletin: Bulletin) -> str:
+    """Return an issue of a bulletin as it is quoted."""
+    series = flow.series(bulletin.series)
+    said = {
+        "name": wording.label(series.label) if series else bulletin.series,
+        "period": bulletin.period,
+        "number": bulletin.number,
+    }
+    return str(_("%(name)s %(period)s, no. %(number)s")) % said

@@ -14,6 +14,7 @@ HANDS: dict[Hand, Promise] = {
     Hand.SIGNER: _("those asked to sign"),
     Hand.OFFICE: _("the office"),
     Hand.DISPATCH: _("the office that assigns"),
+    Hand.APPROVER: _("whoever signs off"),
     Hand.UNIT: _("the handling unit"),
     Hand.NONE: _("follows by itself"),
 }

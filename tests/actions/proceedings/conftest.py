@@ -7,7 +7,15 @@ from tests.actions.acting import AT, account, acting
 from tests.actions.proceedings.proposing import go, submission
 
 from tongxin.actions.proceedings import begin_paper
-from tongxin.store.models import Committee, Organisation, Person, PlenarySession, RoleGrant, Term
+from tongxin.store.models import (
+    Committee,
+    Membership,
+    Organisation,
+    Person,
+    PlenarySession,
+    RoleGrant,
+    Term,
+)
 
 
 @pytest.fixture
@@ -20,10 +28,20 @@ def committee():
 
 @pytest.fixture
 def people(committee):
-    return [
+    found = [
         Person.objects.create(committee=committee, name=f"演示委员{number}", created_at=AT)
         for number in range(4)
     ]
+    for number, person in enumerate(found):
+        Membership.objects.create(
+            committee=committee,
+            term=committee.terms.get(),
+            person=person,
+            number=f"{number:03}",
+            sector="agriculture",
+            start=date(2021, 10, 1),
+        )
+    return found
 
 
 @pytest.fixture
@@ -43,6 +61,17 @@ def units(committee):
 @pytest.fixture
 def clerk(committee):
     return acting(account(committee, "clerk", "clerk", password=""))
+
+
+@pytest.fixture
+def leader(committee):
+    return acting(account(committee, "leader", "party_group_leader", password=""))
+
+
+@pytest.fixture
+def informant(committee):
+    person = Person.objects.create(committee=committee, name="演示信息员", created_at=AT)
+    return acting(account(committee, "informant", "informant", password="", person=person))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ ACCOUNTS = (
     ("party", "party_clerk", "党务工作人员"),
     ("member", "member", "党员委员"),
     ("member2", "member", "党外委员"),
+    ("informant", "informant", "特邀信息员"),
     ("leader", "party_group_leader", "党组领导"),
     ("unit", "handling_unit", "承办单位"),
     ("chair", "chair", "主席"),
@@ -27,6 +28,7 @@ def make(world: World) -> None:
         "party": world.staff[2],
         "member": world.party[20],
         "member2": world.nonparty[40],
+        "informant": world.staff[-1],
         "leader": world.party[1],
         "chair": world.party[0],
     }

@@ -20,7 +20,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "pairing": ("read", "run", "adopt"),
     "party_organisation": ("read", "change"),
     "problem": ("read", "hand", "answer"),
-    "proceeding": ("read", "submit", "review", "dispatch", "handle", "export"),
+    "proceeding": ("read", "submit", "review", "dispatch", "approve", "handle", "reveal", "export"),
     "review": ("read", "hold", "comment"),
     "unit": ("read", "change"),
     "workday": ("read", "keep"),

@@ -66,12 +66,21 @@ def judge(
         return (Issue(code="move.not_from_here", params={"move": code, "state": now.state}),)
     if not moment.hands.intersection(move.by):
         return (Issue(code="move.not_yours", params={"move": code}),)
-    return (*_against(move, now, moment), *field_issues(fields, move.fields))
+    return (*_against(move, now, moment), *field_issues(fields, move.fields), *_repeated(move, now, fields))
 
 
 def _possible(move: Move, now: Standing) -> bool:
     """Tell whether a move leads on from where the paper is."""
     return now.state in move.since and (not move.after or any(now.times(code) for code in move.after))
+
+
+def _repeated(move: Move, now: Standing, fields: Mapping[str, object]) -> Iterator[Issue]:
+    """Yield that the same was said with such a move before: one adoption is one event."""
+    said = [fields.get(field) for field in move.once_per]
+    for made in now.in_force if move.once_per else ():
+        if made.move == move.id and [made.fields.get(field) for field in move.once_per] == said:
+            yield Issue(code="move.said_before", place=f"field.{move.once_per[0]}")
+            return
 
 
 def _against(move: Move, now: Standing, moment: Moment) -> Iterator[Issue]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.workdays import Measure
 from tongxin.engine.ledger.kinds import Condition, FieldSpec
+from tongxin.engine.proceedings.numbering import BulletinSeries, Per
 from tongxin.engine.proceedings.submissions import SubmissionRules
 
 
@@ -16,6 +17,8 @@ class Hand(StrEnum):
     SIGNER = "signer"
     OFFICE = "office"
     DISPATCH = "dispatch"
+    APPROVER = "approver"
+    """Who signs off what the office edited."""
     UNIT = "unit"
     NONE = "none"
     """Nobody: the move follows from another one."""
@@ -35,6 +38,8 @@ class Takes(StrEnum):
     """One handling unit, such as the better one that a refusal names."""
     PERSON = "person"
     """A person, such as the leader who supervises."""
+    BULLETIN = "bulletin"
+    """An issue of a bulletin: the next one of a series, or one that is issued today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,8 @@ class State:
         hand: in whose hands it lies.
         final: whether a paper may rest here for good.
         settled: whether a part that rests here keeps the whole from going on no longer.
+        edited: whether the office writes its own version of the text here, beside the author's.
+        concealed: whether its text is hidden here from everybody who may not see hidden details.
     """
 
     id: str
@@ -56,6 +63,21 @@ class State:
     hand: Hand = Hand.NONE
     final: bool = False
     settled: bool = False
+    edited: bool = False
+    concealed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Becoming:
+    """That a paper becomes one of another kind by a move, with its text, its people and a link to it.
+
+    Attributes:
+        workflow: the other kind.
+        when: what must have been said by then, with this move or an earlier one; ``None`` for always.
+    """
+
+    workflow: str
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +126,10 @@ class Move:
         window: deadline that must still run, such as that for refusing.
         rest_hours: hours that must lie between two such moves, as between two reminders.
         most: how often it may be made in the life of a paper; 0 for any number of times.
+        once_per: fields whose answers no second such move may repeat, such as level and way of an adoption.
+        batch: whether it may be made for many papers on one page.
+        edition: whether the office's version of the text must be there.
+        day_field: field that holds the day on which it happened, where that is not the day of the move.
         after: moves one of which must have been made before, such as a first rejection before a second one.
         undoes: move whose effect it takes back; the paper returns to where it was before.
         writes: kind of entry that it records.
@@ -114,6 +140,7 @@ class Move:
         raises: move of the whole that follows once every part is settled.
         pushes: move of every part that follows.
         carries: move of every paper merged into this one that follows.
+        becomes: paper of another kind that comes of it.
     """
 
     id: str
@@ -129,6 +156,10 @@ class Move:
     rest_hours: int = 0
     most: int = 0
     alike: str = ""
+    once_per: tuple[str, ...] = ()
+    batch: bool = False
+    edition: bool = False
+    day_field: str = ""
     after: tuple[str, ...] = ()
     undoes: str = ""
     writes: str = ""
@@ -139,6 +170,7 @@ class Move:
     raises: str = ""
     pushes: str = ""
     carries: str = ""
+    becomes: Becoming | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +222,8 @@ class Workflow:
         submission: what a paper of it consists of; ``None`` for parts.
         part_of: workflow whose papers are handled in parts of this one, as a proposal is by units.
         unit: classifier in which papers are counted, such as 件.
+        numbered: in each of which rows its papers are numbered from 1.
+        bulletins: series of bulletins in which its papers are issued.
     """
 
     id: str
@@ -201,6 +235,8 @@ class Workflow:
     submission: SubmissionRules | None = None
     part_of: str = ""
     unit: str = "件"
+    numbered: Per = Per.SESSION
+    bulletins: tuple[BulletinSeries, ...] = ()
 
     @property
     def start(self) -> str:
@@ -218,6 +254,14 @@ class Workflow:
     def clock(self, code: str) -> Clock | None:
         """Return the deadline with a code, if it is declared."""
         return next((clock for clock in self.clocks if clock.id == code), None)
+
+    def series(self, code: str) -> BulletinSeries | None:
+        """Return the series of bulletins with a code, if it is declared."""
+        return next((one for one in self.bulletins if one.id == code), None)
+
+    def issuing(self) -> Move | None:
+        """Return the move that puts a paper into a bulletin, if there is one."""
+        return next((move for move in self.moves if move.takes is Takes.BULLETIN), None)
 
 
 def hands_in(flow: Workflow, move: Move) -> bool:

@@ -24,6 +24,8 @@ class SubmissionForm:
         plenary_only: whether it is taken only while a plenary session is held.
         recorded_as: value that records carry in their field ``form``; the code itself if empty.
         first_role: role of who answers for it in the records.
+        other_role: role of those who sign after the first; that of signers if empty.
+        outside: whether somebody who holds no seat may hand it in, such as an informant.
     """
 
     id: str
@@ -34,6 +36,8 @@ class SubmissionForm:
     plenary_only: bool = False
     recorded_as: str = ""
     first_role: str = ""
+    other_role: str = ""
+    outside: bool = False
 
     @property
     def collective(self) -> bool:
@@ -66,6 +70,41 @@ class Declaration:
 
     id: str
     label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What a paper may come from: a paper of another kind, or a record.
+
+    Attributes:
+        id: stable code.
+        label: its name.
+        workflow: kind of papers; empty for records.
+        kinds: kinds of records; empty for papers.
+    """
+
+    id: str
+    label: Label
+    workflow: str = ""
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origins:
+    """From what papers come, so that nothing is counted as two things that are one.
+
+    Attributes:
+        field: field of the record that says it.
+        known: what they may come from.
+    """
+
+    field: str
+    known: tuple[Origin, ...]
+
+    def of(self, *, workflow: str = "", kind: str = "") -> Origin | None:
+        """Return what a paper comes from, given the kind of the paper or of the record behind it."""
+        found = (one for one in self.known if (workflow and one.workflow == workflow) or kind in one.kinds)
+        return next(found, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +151,8 @@ class SubmissionRules:
         theme: field that sorts papers by matter; units are suggested by it as well. Empty for none.
         shown_if: what must have been agreed to for other members to see passages of a filed paper that says
             the same as theirs; ``None`` for never.
+        origins: from what papers come; ``None`` where nobody asks.
+        placed: whether the record names the liaison unit of its first signer.
     """
 
     forms: tuple[SubmissionForm, ...]
@@ -125,6 +166,8 @@ class SubmissionRules:
     season: Season | None = None
     theme: str = ""
     shown_if: Condition | None = None
+    origins: Origins | None = None
+    placed: bool = False
 
     def form(self, code: str) -> SubmissionForm | None:
         """Return the form with a code, if it is declared."""
@@ -145,6 +188,8 @@ class Submission:
         body: the body that hands it in; ``None`` for members.
         body_kind: kind of that body.
         units: handling units wished for.
+        seated: whether the first signer holds a seat on the day.
+        source: the record that it comes from.
     """
 
     form: str
@@ -156,6 +201,8 @@ class Submission:
     body: int | None = None
     body_kind: str = ""
     units: tuple[int, ...] = ()
+    seated: bool = True
+    source: int | None = None
 
     @property
     def length(self) -> int:
@@ -192,6 +239,8 @@ def _form(draft: Submission, form: SubmissionForm, *, plenary: bool) -> Iterator
         yield Issue(code="submission.body_needed", place="body")
     elif form.collective and draft.body_kind not in form.kinds:
         yield Issue(code="submission.body_of_other_kind", place="body")
+    elif not form.collective and not form.outside and not draft.seated:
+        yield Issue(code="submission.seat_needed", place="form")
     if not draft.people:
         yield Issue(code="field.required", place="people")
     elif len(set(draft.people)) < form.least_people:

@@ -11,8 +11,7 @@ from tongxin.store import guards
 
 def guard(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     """Set up the triggers of the new append-only tables."""
-    tables = [table for table in guards.APPEND_ONLY if table not in guards.FIRST]
-    for statement in guards.create(editor.connection.vendor, tables):
+    for statement in guards.create(editor.connection.vendor, guards.PAPERS):
         editor.execute(statement, None)
 
 

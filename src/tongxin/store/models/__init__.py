@@ -16,6 +16,8 @@ from tongxin.store.models.people import PartyStanding, Person
 from tongxin.store.models.problems import ProblemCase
 from tongxin.store.models.proceedings import (
     Proceeding,
+    ProceedingBulletin,
+    ProceedingEdition,
     ProceedingMove,
     ProceedingPart,
     ProceedingSigner,
@@ -51,6 +53,8 @@ __all__ = [
     "Post",
     "ProblemCase",
     "Proceeding",
+    "ProceedingBulletin",
+    "ProceedingEdition",
     "ProceedingMove",
     "ProceedingPart",
     "ProceedingSigner",

@@ -31,6 +31,8 @@ class Proceeding(models.Model):
     lead = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     # The paper that it came from, such as a proposal that became an opinion report.
     origin = models.ForeignKey("self", models.PROTECT, null=True, related_name="became")
+    # The record that it came from, such as a research or what a room heard.
+    source = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True)
@@ -67,6 +69,47 @@ class ProceedingText(models.Model):
         """A version once."""
 
         constraints = [models.UniqueConstraint(fields=["proceeding", "version"], name="text_version_once")]
+
+
+class ProceedingEdition(models.Model):
+    """A version of the text as the office edited it, beside the author's; rows are only ever added."""
+
+    proceeding = models.ForeignKey(Proceeding, models.PROTECT, related_name="editions")
+    version = models.PositiveIntegerField()
+    # The version of the author's text that it was made from.
+    edited_from = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    parts = models.JSONField(default=dict)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        """A version once."""
+
+        constraints = [models.UniqueConstraint(fields=["proceeding", "version"], name="edition_version_once")]
+
+
+class ProceedingBulletin(models.Model):
+    """An issue of a bulletin with its number; rows are only ever added, so that no number is used twice."""
+
+    committee = models.ForeignKey(Committee, models.PROTECT, related_name="bulletins")
+    workflow = models.CharField(max_length=40)
+    # Which bulletin, as the mechanism declares it, and the period in which it is numbered: "2024" or "11.3".
+    series = models.CharField(max_length=40)
+    period = models.CharField(max_length=20)
+    number = models.PositiveIntegerField()
+    issued_on = models.DateField()
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        """A number once in its period."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["committee", "workflow", "series", "period", "number"], name="bulletin_number_once"
+            ),
+        ]
 
 
 class ProceedingSigner(models.Model):
@@ -120,6 +163,7 @@ class ProceedingMove(models.Model):
     other = models.ForeignKey(Proceeding, models.PROTECT, null=True, related_name="+")
     body = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    bulletin = models.ForeignKey(ProceedingBulletin, models.PROTECT, null=True, related_name="moves")
     # The happening that it recorded.
     entry = models.BigIntegerField(null=True)
 

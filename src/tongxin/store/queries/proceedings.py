@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet, Value
 
+from tongxin.engine.proceedings.numbering import Per
 from tongxin.engine.proceedings.standing import Made
 from tongxin.store.models import (
     PlenarySession,
@@ -46,7 +47,9 @@ def moves_of_part(part: ProceedingPart) -> list[Made]:
 
 def paper_of(committee_id: int, pk: int) -> Proceeding | None:
     """Return a paper with whom and what it refers to."""
-    rows = Proceeding.objects.filter(committee=committee_id, pk=pk).select_related("first", "body", "lead")
+    rows = Proceeding.objects.filter(committee=committee_id, pk=pk).select_related(
+        "first", "body", "lead", "origin"
+    )
     signers = Prefetch("signers", ProceedingSigner.objects.select_related("person"))
     parts = Prefetch("parts", ProceedingPart.objects.select_related("body"))
     return rows.prefetch_related(signers, "wished", parts).first()
@@ -86,8 +89,10 @@ def newest_text(paper: Proceeding) -> ProceedingText | None:
     return paper.texts.order_by("-version").first()
 
 
-def series_on(committee_id: int, day: date) -> str:
-    """Return the row of numbers of a day: the plenary session that began last, else the year."""
+def series_on(committee_id: int, day: date, per: Per = Per.SESSION) -> str:
+    """Return the row of numbers of a day: its year, or the plenary session that began last, if any did."""
+    if per is Per.YEAR:
+        return str(day.year)
     session = (
         PlenarySession.objects.filter(term__committee=committee_id, start__lte=day)
         .select_related("term")
@@ -125,13 +130,13 @@ def titles_of(committee_id: int, papers: Iterable[int]) -> dict[int, tuple[str, 
 
 
 def joined_to(paper: Proceeding, supporting: Iterable[tuple[str, str]]) -> list[Proceeding]:
-    """Return the papers that were merged into one, and the drafts set aside to support it.
+    """Return the papers that were merged into one, the drafts set aside to support it, and what it became.
 
     Args:
         paper: the paper.
         supporting: moves by which another one is supported, each with the state that it leads to.
     """
-    wanted = Q(lead=paper)
+    wanted = Q(lead=paper) | Q(origin=paper)
     for move, state in supporting:
         wanted |= Q(state=state, moves__move=move, moves__other=paper)
     rows = Proceeding.objects.filter(wanted, committee=paper.committee_id).select_related("first", "body")
@@ -140,7 +145,7 @@ def joined_to(paper: Proceeding, supporting: Iterable[tuple[str, str]]) -> list[
 
 def timeline(paper: Proceeding) -> list[ProceedingMove]:
     """Return all moves of a paper and of its parts, oldest first."""
-    rows = paper.moves.select_related("user", "part__body", "other", "body", "person")
+    rows = paper.moves.select_related("user", "part__body", "other", "body", "person", "bulletin")
     return list(rows.order_by("pk"))
 
 
@@ -170,11 +175,22 @@ def to_sign(committee_id: int, person: int | None) -> list[Proceeding]:
     return list(rows.exclude(submitted_at__isnull=False).select_related("first").order_by("pk"))
 
 
+def papers_in_states(committee_id: int, workflow: str, states: Iterable[str]) -> list[Proceeding]:
+    """Return the papers in some states, those that entered theirs first before the others."""
+    rows = Proceeding.objects.filter(committee=committee_id, workflow=workflow, state__in=list(states))
+    return list(rows.select_related("first", "body").order_by("since", "pk"))
+
+
 def leads_for(committee_id: int, paper: Proceeding) -> list[Proceeding]:
-    """Return the papers that one may be merged into: of its kind and row of numbers, merged into none."""
-    rows = Proceeding.objects.filter(committee=committee_id, workflow=paper.workflow, series=paper.series)
-    free = rows.filter(lead=None, number__isnull=False).exclude(pk=paper.pk)
-    return list(free.order_by("number"))
+    """Return the papers that one may be merged into: merged into none, and of its kind and row of numbers.
+
+    One that bears no number may be joined to any that was handed in.
+    """
+    rows = Proceeding.objects.filter(committee=committee_id, workflow=paper.workflow, lead=None)
+    rows = rows.exclude(pk=paper.pk)
+    if paper.number is None:
+        return list(rows.filter(submitted_at__isnull=False).order_by("-submitted_at", "-pk"))
+    return list(rows.filter(series=paper.series, number__isnull=False).order_by("number"))
 
 
 def in_own_hands(committee_id: int, person: int, states: Iterable[tuple[str, str]]) -> list[Proceeding]:

@@ -160,9 +160,12 @@ class MoveForm(forms.Form):
             Takes.SUPPORTED: _("Which one"),
             Takes.BODY: _("Better unit"),
             Takes.PERSON: _("Who"),
+            Takes.BULLETIN: _("Which issue"),
         }
         if move.takes in words:
             self.fields[move.takes.value] = _body(words[move.takes], choices)
+            if move.takes is Takes.BULLETIN and choices:
+                self.initial[move.takes.value] = choices[0][0]
         elif move.takes is Takes.UNITS:
             for number in range(1, UNITS + 1):
                 self.fields[f"units{number}"] = _body(_("Handling unit"), choices)
@@ -177,6 +180,13 @@ class MoveForm(forms.Form):
         given = self.cleaned_data
         rows = [(given.get(f"units{n}"), given.get(f"role{n}") or "sole") for n in range(1, UNITS + 1)]
         return tuple((body, role) for body, role in rows if body is not None)
+
+    def bulletin(self, series: Sequence[str]) -> tuple[int | None, str]:
+        """Return the issue chosen, or the series whose next one is begun: ``-1`` is the first series."""
+        chosen = self.cleaned_data.get(Takes.BULLETIN.value)
+        if chosen is None or chosen > 0:
+            return chosen, ""
+        return None, series[-chosen - 1]
 
     def plain(self) -> list[forms.BoundField]:
         """Return the fields that stand one below another."""

@@ -64,6 +64,8 @@ def _row(here: Desk, kept: drafts.Kept) -> DraftRow | None:
     elif form in _MOVES and (move := _MOVE.fullmatch(rest)):
         address = reverse(_MOVES[form], args=[int(move["pk"]), move["code"]])
         what = _move_words(here, move["code"])
+    elif form == "proceeding-edit" and rest.isdigit():
+        address, what = reverse("proceeding-edition", args=[int(rest)]), _("Editing a paper")
     else:
         return None
     return DraftRow(form=kept.form, what=what, gist=gist[:_GIST], address=address, saved_at=kept.saved_at)

@@ -16,6 +16,7 @@ from tongxin.engine.ledger.drafts import EvidenceFile
 from tongxin.store.queries import drafts
 from tongxin.store.queries.entries import Body, EntryRow, seats_of, standing_of, versions
 from tongxin.web import duty_rows, wording
+from tongxin.web import proceeding_origins as origins
 from tongxin.web.access import PageRequest, page
 from tongxin.web.entry_desk import Desk, desk, say, within
 from tongxin.web.entry_files import files_in, files_of, keep_typed, take_files
@@ -93,6 +94,7 @@ def _document(request: PageRequest, here: Desk, record: Record, *, revealed: boo
         "may_void": record.may["void"],
         "may_reveal": bool(hidden & newest.fields.keys()) and actor.scope("member", "reveal") is not None,
         "revealed": revealed,
+        "becoming": origins.becoming(actor, here.mechanism, newest.kind, newest.happening),
         "settles": duty_rows.settled_by(request, newest.happening),
     }
     return render(request, "tongxin/entries/detail.html", context)

@@ -61,14 +61,15 @@ def decide(request: PageRequest, pk: int) -> HttpResponse:
         words = {"move": wording.label(made.turn.move.label), "title": paper.title}
         messages.success(request, _("%(move)s ✓ %(title)s") % words)
         return redirect(_next(flow, filters, beside.after))
-    text = queries.newest_text(paper)
+    state = flow.state(paper.state)
+    text = None if state is not None and state.concealed else queries.newest_text(paper)
     calendar = calendar_of(where.committee.pk, where.mechanism)
     today = timezone.localdate(request.actor.at)
     running = rows.deadlines_of(calendar, flow, queries.made(line))
     context = {
         "flow": flow,
         "paper": paper,
-        "state": flow.state(paper.state),
+        "state": state,
         "text": headed(flow, text.parts if text else {}),
         "answers": list(rows.answers(flow.submission.fields if flow.submission else (), paper.fields)),
         "form_of": flow.submission.form(paper.form) if flow.submission else None,

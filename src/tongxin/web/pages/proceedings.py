@@ -1,5 +1,7 @@
 """Papers: lists by whose turn it is, one paper with its text, its parts and its time line, signing."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Page
 from django.http import Http404, HttpResponse
@@ -11,11 +13,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tongxin.actions import proceedings as verbs
 from tongxin.actions.acting import Invalid, Refused
+from tongxin.actions.proceeding_desk import sees
+from tongxin.actions.proceeding_revealing import reveal_paper
+from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.kernel.workdays import Calendar
 from tongxin.engine.proceedings.rules import Hand, Move, Workflow
+from tongxin.store.queries import bulletins
 from tongxin.store.queries import proceedings as queries
 from tongxin.store.queries.proceedings import Paper
 from tongxin.store.queries.workdays import calendar_of
+from tongxin.web import proceeding_editions as editions
+from tongxin.web import proceeding_origins as origins
 from tongxin.web import proceeding_rows as rows
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
@@ -60,6 +68,8 @@ def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse
         "flow": flow,
         "page": shown,
         "lines": rows.lines(flow, shown.object_list, where.day),
+        "numbers": _numbers(flow, shown.object_list),
+        "batches": [move for move in flow.moves if move.batch] if _reviews(request) else [],
         "kinds": _kinds(where, flow),
         "options": _options(request, where, flow),
         "q": words,
@@ -77,6 +87,18 @@ def _together(request: PageRequest, where: Ground, flow: Workflow) -> list[Move]
         return []
     flows = filter(None, (flow, rows.part_flow(where.mechanism, flow)))
     return [move for of in flows for move in of.moves if possible(move, part=of.id != flow.id)]
+
+
+def _reviews(request: PageRequest) -> bool:
+    return request.actor.scope("proceeding", "review") is not None
+
+
+def _numbers(flow: Workflow, papers: Iterable[Paper]) -> dict[int, str]:
+    """Return each paper's number as it is quoted: its own, or that of the bulletin in which it was issued."""
+    if not flow.bulletins:
+        return {paper.pk: rows.number_words(paper) for paper in papers}
+    found = bulletins.in_bulletins(paper.pk for paper in papers)
+    return {pk: f"{issue.period}-{issue.number:02}" for pk, issue in found.items()}
 
 
 def _kinds(where: Ground, shown: Workflow) -> list[tuple[str, str, bool]]:
@@ -103,8 +125,20 @@ def _options(request: PageRequest, where: Ground, flow: Workflow) -> list[tuple[
 @page("read", "proceeding")
 def detail(request: PageRequest, pk: int) -> HttpResponse:
     """Show a paper: where it stands, what the visitor may do, its text, its parts, its time line."""
-    where = standing_on.ground(request)
+    return _document(request, rows.paper_or_404(request, pk), revealed=False)
+
+
+@require_POST
+@page("reveal", "proceeding")
+def reveal(request: PageRequest, pk: int) -> HttpResponse:
+    """Show what is hidden in a paper once; that is put on record first."""
     paper = rows.paper_or_404(request, pk)
+    reveal_paper(request.actor, pk)
+    return _document(request, paper, revealed=True)
+
+
+def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResponse:
+    where = standing_on.ground(request)
     flow = rows.flow_or_404(where, paper.workflow)
     inner = rows.part_flow(where.mechanism, flow)
     text = queries.newest_text(paper)
@@ -112,6 +146,8 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
     offers = rows.offers(request, flow, paper, line)
     calendar = calendar_of(where.committee.pk, where.mechanism)
     joined = queries.joined_to(paper, rows.supporting(flow))
+    state = flow.state(paper.state)
+    hidden = state is not None and state.concealed and not revealed
     context = {
         "where": where,
         "flow": flow,
@@ -120,7 +156,8 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "state": flow.state(paper.state),
         "shape": rows.shape_of(flow, flow.state(paper.state), mine=bool(offers)),
         "form": flow.submission.form(paper.form) if flow.submission else None,
-        "text": headed(flow, text.parts if text else {}),
+        "text": headed(flow, text.parts if text and not hidden else {}),
+        "hidden": hidden,
         "versions": text.version if text else 0,
         "answers": list(rows.answers(flow.submission.fields if flow.submission else (), paper.fields)),
         "offers": offers,
@@ -128,12 +165,16 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
         "writable": _writable(request, flow, paper),
         "signs": _signs(request, flow, paper),
         "parts": rows.parts(request, calendar, inner, (paper, line)),
-        "events": rows.events(flow, inner, line),
+        "events": rows.events(flow, inner, line, revealed=revealed),
         "replies": replies(inner, line),
         "merged": [one for one in joined if one.lead_id == paper.pk],
-        "supporters": [one for one in joined if one.lead_id != paper.pk],
+        "supporters": [one for one in joined if paper.pk not in {one.lead_id, one.origin_id}],
+        "kin": _kin(request, paper, [one for one in joined if one.origin_id == paper.pk]),
         "supported": rows.supported(flow, paper, line),
         "weighs": _weighs(request, paper),
+        **_beside(request, flow, paper, line),
+        "may_reveal": not revealed and _hides(request, flow, inner, (paper, line)),
+        "revealed": revealed,
     }
     return render(request, "tongxin/proceedings/detail.html", context)
 
@@ -141,6 +182,50 @@ def detail(request: PageRequest, pk: int) -> HttpResponse:
 def _weighs(request: PageRequest, paper: Paper) -> bool:
     """Tell whether the visitor weighs what says the same: the office, until units have the paper."""
     return request.actor.scope("proceeding", "review") is not None and not paper.parts.all()
+
+
+def _beside(request: PageRequest, flow: Workflow, paper: Paper, line: list[queries.Row]) -> dict[str, object]:
+    """Return what stands beside a paper: the office's version, its bulletin, what it came from and became."""
+    edited = any(state.edited for state in flow.states)
+    shown = edited and editions.shown(request, flow, paper)
+    edition = bulletins.newest_edition(paper) if shown else None
+    issue = next((row.bulletin for row in line if row.bulletin), None)
+    return {
+        "edition": edition,
+        "edition_text": headed(flow, edition.parts) if edition else [],
+        "editable": edited and editions.editable(request, flow, paper),
+        "bulletin": issue,
+        "bulletin_words": rows.bulletin_words(flow, issue) if issue else "",
+        "behind": origins.behind(request, paper),
+    }
+
+
+def _kin(request: PageRequest, paper: Paper, became: list[Paper]) -> list[tuple[bool, Paper]]:
+    """Return the paper that one came from, marked, and those that it became, if the visitor sees them."""
+    scope = request.actor.scope("proceeding", "read") or Scope.OWN
+    found = [(True, paper.origin)] if paper.origin else []
+    found += [(False, one) for one in became]
+    return [(came, one) for came, one in found if sees(request.actor, scope, one)]
+
+
+def _hides(
+    request: PageRequest, flow: Workflow, inner: Workflow | None, what: tuple[Paper, list[queries.Row]]
+) -> bool:
+    """Tell whether something of a paper is hidden that the visitor may have shown."""
+    paper, line = what
+    if request.actor.scope("proceeding", "reveal") is None:
+        return False
+    state = flow.state(paper.state)
+    if state is not None and state.concealed:
+        return True
+    sensitive = {
+        (move.id, spec.id)
+        for rules in (flow, inner)
+        for move in (rules.moves if rules else ())
+        for spec in move.fields
+        if spec.sensitive
+    }
+    return any((row.move, key) in sensitive for row in line for key in row.fields)
 
 
 def _dues(
@@ -190,4 +275,5 @@ urls: list[URLPattern] = [
     path("proceedings/<slug:workflow>/", listing, name="proceedings-of"),
     path("proceedings/papers/<int:pk>/", detail, name="proceeding"),
     path("proceedings/papers/<int:pk>/sign/", sign, name="proceeding-sign"),
+    path("proceedings/papers/<int:pk>/reveal/", reveal, name="proceeding-reveal"),
 ]
