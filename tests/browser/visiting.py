@@ -178,7 +178,7 @@ def _run_paper(page: Page) -> None:
     page.locator("input[name='field.publish']").first.check()
     page.locator("input[name='declared.no_secrets']").check()
     _send(page, "main form.entry-form button.primary")
-    paper = page.url
+    paper = page.url.split("moves/")[0]
     for code in ("submit", "first_review", "second_review", "file", "assign"):
         page.goto(f"{paper}moves/{code}/")
         if "review" in code:

@@ -129,6 +129,8 @@ EXAMPLES = {
     "entry-void": lambda: [_entry()],
     "entry-reveal": lambda: [_entry()],
     "figure": lambda: ["org.room_township"],
+    "proceeding-queue": lambda: ["proposal"],
+    "proceeding-decide": lambda: [_paper()],
     "proceeding-together": lambda: ["proposal", "assign"],
     "tally": lambda: ["proposals"],
     "tally-xlsx": lambda: ["proposals"],

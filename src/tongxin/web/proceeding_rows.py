@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import Http404
@@ -14,7 +15,7 @@ from tongxin.actions.acting import Actor
 from tongxin.actions.proceeding_desk import hands_of, sees
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.rights import Scope
-from tongxin.engine.kernel.workdays import Calendar
+from tongxin.engine.kernel.workdays import Calendar, due
 from tongxin.engine.ledger.kinds import FieldSpec, FieldType
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.engine.proceedings.clocks import Deadline, deadlines, over
@@ -27,6 +28,7 @@ from tongxin.store.queries.proceedings import Paper, Part, Row, Text
 from tongxin.web import wording
 from tongxin.web.access import PageRequest
 from tongxin.web.entry_view import HIDDEN
+from tongxin.web.proceeding_words import clock_words
 from tongxin.web.standing_on import Ground
 
 ROLES: dict[str, Promise] = {
@@ -61,10 +63,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A deadline that runs, with its shape: late, soon or open, and how it came about."""
+    """A deadline that runs, with its shape: late, soon or open, and how it came about.
+
+    Attributes:
+        rule: name and length of the deadline, in words.
+        trail: query of the calendar's page that counts it day by day; empty where the day was named.
+    """
 
     label: Label
     day: date
+    started: date
+    rule: str
+    trail: str
     left: int
     shape: str
     paused: bool
@@ -182,6 +192,9 @@ def dues(calendar: Calendar, found: Sequence[Deadline], today: date) -> tuple[Du
         Due(
             label=one.clock.label,
             day=one.due,
+            started=one.started,
+            rule=clock_words(one.clock),
+            trail=_trail(one, calendar),
             left=one.left(today),
             shape=_due_shape(one, today),
             paused=one.paused,
@@ -192,7 +205,15 @@ def dues(calendar: Calendar, found: Sequence[Deadline], today: date) -> tuple[Du
         for one in found
         if one.runs and one.clock.remind_days
     ]
-    return tuple(sorted(shown, key=lambda due: due.day))
+    return tuple(sorted(shown, key=lambda one: one.day))
+
+
+def _trail(one: Deadline, calendar: Calendar) -> str:
+    """Return what the calendar's page is asked to count a deadline; one that was moved it cannot."""
+    clock = one.clock
+    if clock.day_field or due(one.started, clock.amount, clock.measure, calendar) != one.due:
+        return ""
+    return urlencode({"start": one.started, "amount": clock.amount, "measure": clock.measure.value})
 
 
 def _due_shape(one: Deadline, today: date) -> str:

@@ -27,7 +27,7 @@ def move_cells(flow: Workflow, move: Move) -> tuple[str, str, str, str]:
     if move.undoes:
         undone = flow.move(move.undoes)
         to = str(_("takes back: %(move)s")) % {"move": label(undone.label) if undone else move.undoes}
-    clocks = [_clock(clock) for clock in flow.clocks if move.id in clock.starts]
+    clocks = [clock_words(clock) for clock in flow.clocks if move.id in clock.starts]
     return (
         listed([names[state] for state in move.since]),
         to or str(_("stays")),
@@ -36,7 +36,8 @@ def move_cells(flow: Workflow, move: Move) -> tuple[str, str, str, str]:
     )
 
 
-def _clock(clock: Clock) -> str:
+def clock_words(clock: Clock) -> str:
+    """Return the name of a deadline with how long it is."""
     name = {"name": label(clock.label), "num": clock.amount}
     if clock.day_field:
         return str(_("%(name)s: on the day named")) % name

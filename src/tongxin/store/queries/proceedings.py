@@ -275,3 +275,19 @@ def made_by_part(parts: Iterable[ProceedingPart]) -> dict[int, list[Made]]:
     for row in rows:
         found.setdefault(row.part_id or 0, []).extend(made([row]))
     return found
+
+
+def made_by_paper(papers: Iterable[Proceeding]) -> dict[int, list[Made]]:
+    """Return the moves of many papers themselves, oldest first."""
+    found: dict[int, list[Made]] = {}
+    rows = ProceedingMove.objects.filter(proceeding__in=[paper.pk for paper in papers], part=None)
+    for row in rows.order_by("pk"):
+        found.setdefault(row.proceeding_id, []).extend(made([row]))
+    return found
+
+
+def to_review(committee_id: int, pk: int) -> Proceeding | None:
+    """Return a paper as whoever decides over it reads it: who stands behind it, whom they wish for."""
+    rows = Proceeding.objects.filter(committee=committee_id, pk=pk).select_related("first", "body", "lead")
+    signers = Prefetch("signers", ProceedingSigner.objects.select_related("person"))
+    return rows.prefetch_related(signers, "wished").first()

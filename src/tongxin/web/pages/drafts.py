@@ -1,5 +1,7 @@
 """Drafts: kept while somebody writes, listed, taken up again, thrown away."""
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +21,8 @@ from tongxin.web.entry_desk import Desk, desk, say
 from tongxin.web.entry_files import typed
 
 _GIST = 60
+_MOVES = {"move": "proceeding-move", "part-move": "proceeding-part-move"}
+_MOVE = re.compile(r"(?P<pk>\d+):(?P<code>[\w-]+)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +48,7 @@ def index(request: PageRequest) -> HttpResponse:
 def _row(here: Desk, kept: drafts.Kept) -> DraftRow | None:
     form, _sep, rest = kept.form.partition(":")
     values = kept.data.get("values", {})
-    gist = next(
-        (text[0] for name in ("title", "text", "place") if (text := values.get(name)) and text[0]), ""
-    )
+    gist = _gist(values)
     if form == "entry-new":
         code, _sep, query = rest.partition("?")
         if here.mechanism.entry_kind(code) is None:
@@ -59,11 +61,26 @@ def _row(here: Desk, kept: drafts.Kept) -> DraftRow | None:
         address, what = reverse("proceeding-new", args=[rest]), _("A new paper")
     elif form == "proceeding-write" and rest.isdigit():
         address, what = reverse("proceeding-write", args=[int(rest)]), _("Changes of a paper")
+    elif form in _MOVES and (move := _MOVE.fullmatch(rest)):
+        address = reverse(_MOVES[form], args=[int(move["pk"]), move["code"]])
+        what = _move_words(here, move["code"])
     elif form == "proceeding-edit" and rest.isdigit():
         address, what = reverse("proceeding-edition", args=[int(rest)]), _("Editing a paper")
     else:
         return None
     return DraftRow(form=kept.form, what=what, gist=gist[:_GIST], address=address, saved_at=kept.saved_at)
+
+
+def _gist(values: Mapping[str, Sequence[str]]) -> str:
+    """Return what a draft is about: its title, else what was written."""
+    names = ("title", "text", "place", *(name for name in values if name.startswith("field.")))
+    return next((text[0] for name in names if (text := values.get(name)) and text[0]), "")
+
+
+def _move_words(here: Desk, code: str) -> str:
+    """Return the name of a move that was not made yet."""
+    moves = (move for flow in here.mechanism.workflows for move in flow.moves if move.id == code)
+    return next((wording.label(move.label) for move in moves), code)
 
 
 @require_POST

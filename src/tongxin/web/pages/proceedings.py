@@ -30,6 +30,7 @@ from tongxin.web.access import PageRequest, page
 from tongxin.web.proceeding_documents import documents
 from tongxin.web.proceeding_filter import PaperFilter
 from tongxin.web.proceeding_replies import replies
+from tongxin.web.proceeding_text import headed
 from tongxin.web.standing_on import Ground
 from tongxin.web.together_rows import possible
 
@@ -152,7 +153,7 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
         "state": flow.state(paper.state),
         "shape": rows.shape_of(flow, flow.state(paper.state), mine=bool(offers)),
         "form": flow.submission.form(paper.form) if flow.submission else None,
-        "text": _text(flow, text if not hidden else {}),
+        "text": headed(flow, text if not hidden else {}),
         "hidden": hidden,
         "versions": version,
         "answers": list(rows.answers(flow.submission.fields if flow.submission else (), paper.fields)),
@@ -184,7 +185,7 @@ def _beside(request: PageRequest, flow: Workflow, paper: Paper, line: list[queri
     issue = next((row.bulletin for row in line if row.bulletin), None)
     return {
         "edition": edition,
-        "edition_text": _text(flow, edition.parts) if edition else [],
+        "edition_text": headed(flow, edition.parts) if edition else [],
         "editable": edited and editions.editable(request, flow, paper),
         "bulletin": issue,
         "bulletin_words": rows.bulletin_words(flow, issue) if issue else "",
@@ -231,16 +232,6 @@ def _dues(
     made = queries.made(row for row in line if row.part_id is None)
     found = rows.deadlines_of(calendar, flow, made)
     return rows.dues(calendar, found, timezone.localdate(request.actor.at))
-
-
-def _text(flow: Workflow, parts: dict[str, str]) -> list[tuple[str, list[str]]]:
-    """Return the headings of the text with their paragraphs."""
-    declared = flow.submission.parts if flow.submission else ()
-    return [
-        (wording.label(part.label), [line for line in parts[part.id].split("\n") if line.strip()])
-        for part in declared
-        if parts.get(part.id)
-    ]
 
 
 def _writable(request: PageRequest, flow: Workflow, paper: Paper) -> bool:
