@@ -85,7 +85,7 @@ def lines(where: Ground, flow: Workflow, papers: Sequence[Paper], today: date) -
     calendar = calendar_of(where.committee.pk, where.mechanism)
     found = []
     for paper in papers:
-        running = dues(calendar, deadlines_of(calendar, flow, made.get(paper.pk, [])), today)
+        running = dues(calendar, deadlines_of(calendar, flow, made.get((paper.pk, None), [])), today)
         found.append(
             Line(
                 paper=paper,

@@ -65,6 +65,8 @@ def _move(mechanism: Mechanism, flow: Workflow, move: Move, place: str) -> Itera
     ):
         if code:
             yield from known(code, names, f"{place}/{key}")
+    if move.in_person is not None:
+        yield from known(move.in_person.field, [spec.id for spec in move.fields], f"{place}/in_person/field")
     if move.alike:
         yield from known(move.alike, [spec.id for spec in move.fields], f"{place}/alike")
     yield from _amends(mechanism, flow, move, f"{place}/amends")

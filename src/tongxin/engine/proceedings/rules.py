@@ -126,6 +126,7 @@ class Move:
         window: deadline that must still run, such as that for refusing.
         rest_hours: hours that must lie between two such moves, as between two reminders.
         most: how often it may be made in the life of a paper; 0 for any number of times.
+        in_person: what must be said with it for it to be a meeting in person; a telephone call is none.
         once_per: fields whose answers no second such move may repeat, such as level and way of an adoption.
         batch: whether it may be made for many papers on one page.
         edition: whether the office's version of the text must be there.
@@ -155,6 +156,7 @@ class Move:
     window: str = ""
     rest_hours: int = 0
     most: int = 0
+    in_person: Condition | None = None
     once_per: tuple[str, ...] = ()
     batch: bool = False
     edition: bool = False

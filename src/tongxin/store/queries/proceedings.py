@@ -277,12 +277,12 @@ def made_by_part(parts: Iterable[ProceedingPart]) -> dict[int, list[Made]]:
     return found
 
 
-def made_by_paper(papers: Iterable[Proceeding]) -> dict[int, list[Made]]:
-    """Return the moves of many papers themselves, oldest first."""
-    found: dict[int, list[Made]] = {}
-    rows = ProceedingMove.objects.filter(proceeding__in=[paper.pk for paper in papers], part=None)
+def made_by_paper(papers: Iterable[Proceeding]) -> dict[tuple[int, int | None], list[Made]]:
+    """Return (paper, part of a unit) → its moves, oldest first; ``None`` for moves of the paper itself."""
+    found: dict[tuple[int, int | None], list[Made]] = {}
+    rows = ProceedingMove.objects.filter(proceeding__in=[paper.pk for paper in papers])
     for row in rows.order_by("pk"):
-        found.setdefault(row.proceeding_id, []).extend(made([row]))
+        found.setdefault((row.proceeding_id, row.part_id), []).extend(made([row]))
     return found
 
 
@@ -291,3 +291,8 @@ def to_review(committee_id: int, pk: int) -> Proceeding | None:
     rows = Proceeding.objects.filter(committee=committee_id, pk=pk).select_related("first", "body", "lead")
     signers = Prefetch("signers", ProceedingSigner.objects.select_related("person"))
     return rows.prefetch_related(signers, "wished").first()
+
+
+def parts_answered_to(person: int | None) -> Q:
+    """Return the condition that a part is of a paper that somebody answers for."""
+    return Q(proceeding__first=person) if person is not None else Q(pk__in=())

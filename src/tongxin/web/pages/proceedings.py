@@ -27,6 +27,7 @@ from tongxin.web import proceeding_origins as origins
 from tongxin.web import proceeding_rows as rows
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
+from tongxin.web.paper_lights import lights
 from tongxin.web.proceeding_documents import documents
 from tongxin.web.proceeding_filter import PaperFilter
 from tongxin.web.proceeding_replies import replies
@@ -65,6 +66,7 @@ def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse
         "page": shown,
         "lines": rows.lines(flow, shown.object_list, where.day),
         "numbers": _numbers(flow, shown.object_list),
+        "lights": lights(where, flow, list(shown.object_list)),
         "batches": [move for move in flow.moves if move.batch] if _reviews(request) else [],
         "kinds": _kinds(where, flow),
         "options": _options(request, where, flow),
@@ -74,9 +76,23 @@ def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse
         "has_units": bool(request.actor.unit_ids),
         "together": _together(request, where, flow),
         "submits": request.actor.scope("proceeding", "submit") is not None,
+        "desks": _desks(request, where, flow),
         "to_sign": queries.to_sign(where.committee.pk, request.actor.person_id),
     }
     return render(request, "tongxin/proceedings/list.html", context)
+
+
+def _desks(request: PageRequest, where: Ground, flow: Workflow) -> list[tuple[str, str]]:
+    """Return the working pages that the visitor may open: word and address, in the order of the work."""
+    handled = rows.part_flow(where.mechanism, flow) is not None
+    may = {verb: request.actor.scope("proceeding", verb) is not None for verb in ("review", "handle")}
+    found = [
+        (may["review"], _("To be decided"), "proceeding-queue"),
+        (handled and may["handle"], _("What we handle"), "proceeding-ours"),
+        (handled and request.scope is Scope.COMMITTEE, _("Who has what"), "proceeding-monitor"),
+        (handled, _("Promises"), "proceeding-promises"),
+    ]
+    return [(words, reverse(name, args=[flow.id])) for open_, words, name in found if open_]
 
 
 def _reviews(request: PageRequest) -> bool:
