@@ -160,25 +160,13 @@ def prepare(site: Site, browser: Browser) -> None:
         page.locator("main form button[type=submit]").first.click()
         page.wait_for_url(lambda address: page_of(address) == "imports/<int:pk>/")
         _run_duties(page, site)
-        _run_paper(page)
+        _run_papers(page)
 
 
-def _run_paper(page: Page) -> None:
-    """Leave a proposal that a unit has: written, handed in, reviewed twice, filed, assigned."""
-    page.goto("/members/")
-    name = page.locator("main table a.row-link").first.inner_text().strip()
-    page.goto("/proceedings/proposal/new/")
-    page.locator("input[name=form]").first.check()
-    page.locator("input[name='names.role.first']").fill(name)
-    page.locator("input[name=title]").fill("演示：关于修好村道的建议")
-    for name in ("part.analysis", "part.advice"):
-        page.locator(f"textarea[name='{name}']").fill("演示内容。")
-    page.locator("select[name='field.theme']").select_option(index=1)
-    page.locator("input[name='field.origin']").first.check()
-    page.locator("input[name='field.publish']").first.check()
-    page.locator("input[name='declared.no_secrets']").check()
-    _send(page, "main form.entry-form button.primary")
-    paper = page.url.split("moves/")[0]
+def _run_papers(page: Page) -> None:
+    """Leave a draft, and a proposal that a unit has: handed in, reviewed twice, filed, assigned."""
+    _write_paper(page, "演示：关于村口安装路灯的建议")
+    paper = _write_paper(page, "演示：关于修好村道的建议")
     for code in ("submit", "first_review", "second_review", "file", "assign"):
         page.goto(f"{paper}moves/{code}/")
         if "review" in code:
@@ -187,6 +175,23 @@ def _run_paper(page: Page) -> None:
             page.locator("select[name=units1]").select_option(index=1)
         _send(page, "main form button.primary")
     page.goto(paper)
+
+
+def _write_paper(page: Page, title: str) -> str:
+    page.goto("/members/")
+    name = page.locator("main table a.row-link").first.inner_text().strip()
+    page.goto("/proceedings/proposal/new/")
+    page.locator("input[name=form]").first.check()
+    page.locator("input[name='names.role.first']").fill(name)
+    page.locator("input[name=title]").fill(title)
+    for name in ("part.analysis", "part.advice"):
+        page.locator(f"textarea[name='{name}']").fill("演示内容。")
+    page.locator("select[name='field.theme']").select_option(index=1)
+    page.locator("input[name='field.origin']").first.check()
+    page.locator("input[name='field.publish']").first.check()
+    page.locator("input[name='declared.no_secrets']").check()
+    _send(page, "main form.entry-form button.primary")
+    return page.url.split("moves/")[0]
 
 
 def _run_duties(page: Page, site: Site) -> None:

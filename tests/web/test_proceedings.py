@@ -114,6 +114,14 @@ def test_what_was_typed_before_the_connection_broke_is_there_again():
     assert not models.Draft.objects.filter(form="proceeding-new:proposal").exists()
 
 
+def test_what_is_still_being_written_stands_first_in_the_list():
+    member, clerk = english("member"), english("clerk")
+    handed_in = filed(member, clerk)
+    draft = written(member, title="关于给晒谷场装灯的建议")
+    page = member.get("/proceedings/proposal/").content.decode()
+    assert 0 < page.index(f'href="{draft}"') < page.index(f'href="{handed_in}"')
+
+
 def test_paragraphs_pasted_from_elsewhere_stay_paragraphs():
     member = english("member")
     address = written(member, **{"part.analysis": "第一段。\r\n\r\n第二段。"})

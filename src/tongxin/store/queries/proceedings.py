@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 
 from tongxin.engine.proceedings.numbering import Per
 from tongxin.engine.proceedings.standing import Made
@@ -73,10 +73,14 @@ def text_of(committee_id: int, pk: int) -> ProceedingText | None:
 
 
 def papers_of(committee_id: int, workflow: str) -> QuerySet[Proceeding]:
-    """Return the papers of a workflow, newest first."""
+    """Return the papers of a workflow: those not handed in yet, then the newest first."""
     rows = Proceeding.objects.filter(committee=committee_id, workflow=workflow)
     parts = Prefetch("parts", ProceedingPart.objects.select_related("body"))
-    return rows.select_related("first", "body").prefetch_related(parts).order_by("-submitted_at", "-pk")
+    return (
+        rows.select_related("first", "body")
+        .prefetch_related(parts)
+        .order_by(F("submitted_at").desc(nulls_first=True), "-pk")
+    )
 
 
 def handed_in(committee_id: int) -> QuerySet[Proceeding]:
