@@ -1,0 +1,1 @@
+"""Sentences of a draft: their figures, what they speak of, and whether the records bear them out."""

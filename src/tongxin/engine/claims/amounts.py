@@ -1,0 +1,245 @@
+"""Counts, money, percentages, percentage points, multiples: one numeral, the words around it, its unit."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tongxin.engine.claims import lexical, measures
+from tongxin.engine.claims.approximators import (
+    AFTER,
+    BEFORE,
+    BEFORE_BARE,
+    PREFIXES,
+    SUFFIXES,
+    WITHIN,
+    bounded,
+    prefix_holds,
+)
+from tongxin.engine.claims.found import Approx, Bounds, Found, Kind
+from tongxin.engine.claims.numerals import ARABIC, CHINESE, MAGNITUDE, Numeral, magnitude, read_numeral
+
+NUMERAL = rf"(?:(?:(?:{ARABIC})(?:{MAGNITUDE}))*(?:{ARABIC})(?:{MAGNITUDE})?|[几数]?{CHINESE})"
+TO = r"(?:至|到|—+|-|~)"
+BARE = frozenset("百千万亿")
+
+_UNIT = (
+    rf"(?P<points>{measures.alternation(measures.POINTS)})"
+    rf"|(?P<share>[%‰])"
+    rf"|(?P<money>{measures.alternation(measures.MONEY)})"
+    rf"|(?P<times>倍)"
+    rf"|(?P<sort>{measures.alternation(measures.CLASSIFIERS)}){measures.BRACKETED}"
+)
+_AMOUNT = re.compile(
+    rf"(?P<before>{PREFIXES})?(?P<minus>(?<![\d一-龥])-)?"
+    rf"(?P<number>{NUMERAL})(?P<within>[余多来几])?(?P<great>{MAGNITUDE})?(?P<more>[余多来])?"
+    rf"(?:(?P<own>[%‰分元万亿])?{TO}(?P<second>{NUMERAL})(?P<second_more>[余多])?)?"
+    rf"(?:{_UNIT})?(?P<after>{SUFFIXES})?"
+)
+_LIST = re.compile(r"\s*[、，,]\s*$")
+_LETTER = re.compile(r"[A-Za-z]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ZERO = re.compile(r"(?<![〇零一二两三四五六七八九十百千万亿\d.点])零(?=[\u4e00-\u9fff])(?![一二三四五六七八九十点])")
+_PAIR_WORDS = {"俩": 2, "仨": 3}
+
+
+def find_amounts(text: str) -> Iterator[Found]:
+    """Find figures; what other rules know better is blanked out of the text before.
+
+    Args:
+        text: the view, with NUL for what is not to be read.
+    """
+    found: list[Found] = []
+    at = 0
+    while match := _AMOUNT.search(text, at):
+        amount = _read(text, match)
+        at = amount.end if amount else match.start() + max(1, len(match["number"]))
+        if amount:
+            found.append(amount)
+    yield from _share_units(text, found)
+    yield from _words(text)
+
+
+def _words(text: str) -> Iterator[Found]:
+    """Find 零投诉 and 俩."""
+    for match in _ZERO.finditer(text):
+        none = Fraction(0)
+        yield Found(*match.span(), Kind.COUNT, "count.none", Bounds(none, none, none), None, match.span())
+    for match in re.finditer("[俩仨]", text):
+        value = Fraction(_PAIR_WORDS[match.group()])
+        yield Found(*match.span(), Kind.COUNT, "count.pair", Bounds(value, value, value), "人", match.span())
+
+
+def _read(text: str, match: "re.Match[str]") -> Found | None:
+    """Read a match as a figure, or tell that it is none."""
+    before = _before(text, match)
+    start = match.start("number") if before is None else match.start()
+    if match["minus"]:
+        start = match.start("minus")
+    bounds = _bounds(match, before)
+    if bounds is None or not _stands(text, match, before):
+        return None
+    kind, unit, scale = _unit(match)
+    if kind is Kind.COUNT and unit is None:
+        return _without_unit(text, match, start, bounds)
+    if kind is Kind.COUNT and not _counts(text, match):
+        return None
+    bounds = _scaled(bounds, scale, negative=bool(match["minus"]))
+    core = (match.start("number"), match.end("great") if match["great"] else match.end("number"))
+    return Found(start, match.end(), kind, f"{kind}.{bounds.approx}", bounds, unit, core)
+
+
+def _before(text: str, match: "re.Match[str]") -> str | None:
+    """Return the word before the number that bounds it."""
+    word = match["before"]
+    if not word or not prefix_holds(text, match.start(), word):
+        return None
+    return None if word in BEFORE_BARE and not _bare(match) else word
+
+
+def _bare(match: "re.Match[str]") -> bool:
+    return set(match["number"]) <= BARE
+
+
+def _bounds(match: "re.Match[str]", before: str | None) -> Bounds | None:
+    """Return what number and words say together, in the unit written."""
+    if match["second"]:
+        return _range(match)
+    approx = _approx(match, before)
+    if match["number"][0] in "几数":
+        return _vague(match["number"][1:])
+    numeral = read_numeral(match["number"])
+    if numeral is None or (_bare(match) and approx is Approx.EXACT and not match["second"]):
+        return None
+    if match["within"] == "几":
+        return _some_over(numeral, magnitude(match["great"] or ""))
+    return bounded(numeral.times(magnitude(match["great"] or "")), approx)
+
+
+def _approx(match: "re.Match[str]", before: str | None) -> Approx:
+    """Return how the words bound the number; the word before it goes before the one after."""
+    within = match["within"] if match["within"] != "几" else None
+    inner = within or match["more"]
+    if before:
+        return (BEFORE | BEFORE_BARE)[before]
+    if match["after"]:
+        return AFTER[match["after"]]
+    return WITHIN[inner] if inner else Approx.EXACT
+
+
+def _range(match: "re.Match[str]") -> Bounds | None:
+    """Return the two ends of 3至5次, 40分至59分, 1万至2万元."""
+    first, second = read_numeral(match["number"]), read_numeral(match["second"])
+    if first is None or second is None:
+        return None
+    great = magnitude(match["great"] or "")
+    if match["own"] in {"万", "亿"}:
+        great *= magnitude(match["own"])
+    low, high = first.low * great, second.high
+    if great == 1 and (tail := re.search(r"[万亿]+$", match["second"])) and low < high:
+        low *= magnitude(tail.group())
+    return Bounds(None, low, high, Approx.RANGE) if low < high else None
+
+
+def _vague(great: str) -> Bounds | None:
+    """Return what 几百 and 数十 say: two to ten of them."""
+    numeral = read_numeral(great)
+    if numeral is None or great[0] not in "十百千万亿":
+        return None
+    return Bounds(None, numeral.low * 2, numeral.low * 10, Approx.VAGUE)
+
+
+def _some_over(numeral: Numeral, great: int) -> Bounds:
+    """Return what 十几 and 二十几 say: one to nine over."""
+    return Bounds(None, (numeral.low + 1) * great, (numeral.low + 9) * great, Approx.VAGUE)
+
+
+def _stands(text: str, match: "re.Match[str]", before: str | None) -> bool:
+    """Tell whether the number stands alone: no letter, no other figure, no ordinal sign beside it."""
+    start, end = match.start("number"), match.end()
+    left = text[start - 1 : start] if before is None else text[match.start() - 1 : match.start()]
+    right = text[end : end + 1]
+    if left in tuple("第.-/+") or _LETTER.match(left) or (left.isdigit() and before is None):
+        return bool(match["minus"])
+    if _LETTER.match(right) or (right.isdigit() and match["number"][-1].isdigit()):
+        return False
+    return not (match["number"][0] == "一" and lexical.one_is_a_word(text, start) and before is None)
+
+
+def _unit(match: "re.Match[str]") -> tuple[Kind, str | None, Fraction]:
+    """Return kind, canonical unit, and what one of the written unit is in it."""
+    if match["points"]:
+        return Kind.POINTS, "百分点", Fraction(1)
+    if match["share"]:
+        return Kind.RATIO, "%", Fraction(1, measures.PER_CENT[match["share"]])
+    if match["money"]:
+        unit, parts = measures.MONEY[match["money"]]
+        return Kind.MONEY, unit, Fraction(1, parts)
+    if match["times"]:
+        return Kind.RATIO, "倍", Fraction(1)
+    return Kind.COUNT, _classifier(match), Fraction(1)
+
+
+def _classifier(match: "re.Match[str]") -> str | None:
+    sort = match["sort"]
+    if sort is None:
+        return None
+    bracket = match.group()[match.end("sort") - match.start() :]
+    return f"{sort}次" if re.match(r"[(（]次", bracket) else sort
+
+
+def _counts(text: str, match: "re.Match[str]") -> bool:
+    """Tell whether a classifier is one here, and not the beginning of another word."""
+    sort, follower = match["sort"], text[match.end("sort") : match.end("sort") + 2]
+    barred = measures.NOT_BEFORE.get(sort)
+    if barred and re.match(barred, follower):
+        return False
+    return not (match["number"] == "一" and sort in measures.VAGUE_CLASSIFIERS)
+
+
+def _scaled(bounds: Bounds, scale: Fraction, *, negative: bool) -> Bounds:
+    factor = -scale if negative else scale
+
+    def _times(end: Fraction | None) -> Fraction | None:
+        return None if end is None else end * factor
+
+    low, high = _times(bounds.low), _times(bounds.high)
+    if negative:
+        low, high = high, low
+    return Bounds(_times(bounds.value), low, high, bounds.approx, bounds.step * scale)
+
+
+def _without_unit(text: str, match: "re.Match[str]", start: int, bounds: Bounds) -> Found | None:
+    """Read Arabic figures without a unit: those of a list, or before what they count."""
+    number = match["number"]
+    end = max(match.end(name) for name in ("number", "within", "great", "more") if match[name])
+    if not number[0].isdigit() or _YEAR.fullmatch(number) or match["second"]:
+        return None
+    if match["within"] or match["more"] or not _amount_follows(text, end):
+        end = match.end("number") if not match["great"] else end
+    if not (_HAN.match(text[end : end + 1]) or _listed(text, start, end)):
+        return None
+    core = (match.start("number"), match.end("number"))
+    return Found(start, end, Kind.COUNT, f"count.{bounds.approx}.bare", bounds, None, core)
+
+
+def _amount_follows(text: str, end: int) -> bool:
+    return text[end : end + 1] != ""
+
+
+def _listed(text: str, start: int, end: int) -> bool:
+    """Tell whether a bare figure is one of a list such as 12、4、9件."""
+    return text[end : end + 1] == "、" or text[start - 1 : start] == "、"
+
+
+def _share_units(text: str, found: list[Found]) -> Iterator[Found]:
+    """Give bare figures of a list the unit that its last one has."""
+    unit_after: Found | None = None
+    shared: list[Found] = []
+    for one in reversed(found):
+        gap = text[one.end : unit_after.start] if unit_after else ""
+        if one.unit is None and one.kind is Kind.COUNT and unit_after and gap == "、" and unit_after.unit:
+            one = one.counted_in(unit_after.unit)
+        shared.append(one)
+        unit_after = one
+    yield from reversed(shared)

@@ -1,0 +1,101 @@
+"""Set phrases and proper names with numerals that say no figure: 四个一, 三会一课, 二十大, 1+N, 一案一策."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from tongxin.engine.claims.found import Found, Kind
+
+PHRASES = """
+三会一课 两张皮 两学一做 三严三实 一岗双责 三重一大 五位一体 四个全面 四个意识 四个自信 两个维护 两个确立 两个毫不动摇 一带一路 一国两制
+三农 两会 三公 四风 八项规定 九三学社 九二共识 五一劳动节 五一 五四 六一儿童节 七一 八一 十一国庆 三八妇女节 三八节 三大攻坚战 两个一百年
+两不愁三保障 四不两直 三个代表 双随机一公开 一府两院 一府一委两院 五好干部 四史 两新组织 两新 一老一小 一核多元 三资 三产 三进 三区三州
+三个百分百 一卡通 一网统管 一件事一次办 最多跑一次 一次不用跑 跑一次 四有 五有 六稳 六保 七有 双一流 三支队伍 三联三促 三张清单 六个一
+百年党史 百年奋斗 百年变局 百年征程 十大员 十大攻坚 百强县 百强 四议两公开 四上企业 三权分置 三变改革 两山理论 两山 两高 三同步 第一书记 百分制 十分制
+""".split()
+"""Set phrases of the language of public affairs; what a committee's own mechanism is called comes from its pack."""
+
+_NUMERALS = "一二两三四五六七八九十百千万双"
+_HAN = "\u4e00-\u9fff"
+_MANY = "二两三四五六七八九十百千万"
+_COUNTERS = "次场回届度天年月日个件条名人位"
+_TIMES = re.compile(rf"[{_NUMERALS}\d]")
+
+_QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』]{1,24})[”’」』]")
+_TITLE = re.compile(r"[《〈]([^《》〈〉]{2,60})[》〉]")
+_TITLE_PARTS = re.compile(r"(?<!第)[〇零一二两三四五六七八九十百\d]+(?:条|问|讲|则|策|篇|法|招|论|记|谈|年规划|年行动计划)(?=[》〉]|$)")
+_FORMULA = re.compile(r"(?<![\d.A-Za-z+])(?:\d{1,3}|[NnXx一二三])(?:\+(?:\d{1,3}|[NnXx]|[一-龥]{1,6}?(?=[+”’」』]))){1,6}")
+_PARALLEL = re.compile(rf"一[{_HAN}](?:[{_HAN}])?(?:[、，]?一[{_HAN}]{{1,3}}?){{1,3}}(?=[”’」』、，。；：）)的”]|$)")
+_PARALLEL_WORDS = re.compile(
+    rf"一[室人户村企事案站社镇县企校岗员家项题图表册书月季周届站品策档码网端牌园路街河湖企链群格片点组队厂店][一][{_HAN}](?![{_HAN}]?[”’]?[{_COUNTERS}]\b)"
+)
+_FOUR_ONES = re.compile(r"[两三四五六七八九十]个一(?![个名人次件条场位批起线])")
+_CONGRESS = re.compile(r"(?<![\d一二三四五六七八九十第])(?:十[六七八九]|二十一?)大(?![类项块板型量幅多家片步学队约小])")
+_PLENUM = re.compile(r"(?:十[六七八九]|二十一?)届[一二三四五六七八]中全会|[一二三四五六七八]中全会")
+_PLAN = re.compile(r"(?<![\d一二三四五六七八九十第])十[一二三四五]五(?=规划|时期|期间|末|以来|开局|收官|首年|[”’」』]|、|和|第)")
+_CROWDS = re.compile(rf"[百千万][{_HAN}](?:联|帮|进|兴|助|结|带|包|驻|访|连|入|下|惠|扶|兴|联系|助力|帮扶|走进)[百千万][{_HAN}]")
+_JOINED = re.compile(r"[二两三四五六七八九](?:[会有联评抓进促带帮讲化领同比看查访清亮包建创提议公])[一二两三四五六七八九双][一-龥]")
+
+
+def find_names(text: str, own: Iterable[str] = ()) -> Iterator[Found]:
+    """Find names; where several rules would fit, the longer span goes first.
+
+    Args:
+        text: the view.
+        own: names of the committee's mechanism and of its activities.
+    """
+    for start, end, rule in _spans(text, _phrases(tuple(own))):
+        yield Found(start, end, Kind.NAME, rule, core=(start, end))
+
+
+@lru_cache(maxsize=32)
+def _phrases(own: tuple[str, ...]) -> "re.Pattern[str]":
+    words = {*PHRASES, *(word for word in own if _TIMES.search(word))}
+    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+
+
+def _spans(text: str, phrases: "re.Pattern[str]") -> Iterator[tuple[int, int, str]]:
+    for match in _QUOTED.finditer(text):
+        if _is_name(match[1]):
+            yield *match.span(1), "name.quoted"
+    for match in _TITLE.finditer(text):
+        for part in _TITLE_PARTS.finditer(match[1]):
+            yield match.start(1) + part.start(), match.start(1) + part.end(), "name.title"
+    for pattern, rule in (
+        (phrases, "name.phrase"),
+        (_FORMULA, "name.formula"),
+        (_PLENUM, "name.plenum"),
+        (_CONGRESS, "name.congress"),
+        (_PLAN, "name.plan"),
+        (_CROWDS, "name.crowds"),
+        (_JOINED, "name.joined"),
+        (_FOUR_ONES, "name.ones"),
+        (_PARALLEL_WORDS, "name.parallel"),
+    ):
+        for match in pattern.finditer(text):
+            if match.group():
+                yield *match.span(), rule
+
+
+_SENTENCE = re.compile(r"[。！？!?；;：:]")
+_DURATION = re.compile(r"^(?:[过近]去?)?(?:\d+|[一二两三四五六七八九十几]+)(?:年|个月|天|周)")
+_MEASURED = re.compile(rf"(?:\d+(?:\.\d+)?|[{_NUMERALS[:-1]}]+)(?:[个名人次件条场位项家户年月天元万亿%分岁本篇]|平方米|小时|公里)")
+_VERSION = re.compile(r"\d+\.\d+(?:版)?$|\d{4}年|\d+[-.·]\d+$")
+_STARTS = re.compile(rf"^(?:[{_MANY}]|\d|[NX])")
+_SECOND = re.compile(rf"^一[{_HAN}]{{1,3}}?[{_NUMERALS}多全]")
+_LATER = re.compile(rf"[{_MANY}]+(?:[{_HAN}])")
+
+
+def _is_name(quoted: str) -> bool:
+    """Tell whether words in quotation marks are a name with a numeral, and no sentence with figures."""
+    if not _TIMES.search(quoted) or _SENTENCE.search(quoted) or _VERSION.match(quoted):
+        return False
+    if "," in quoted or "，" in quoted:
+        return bool(_PARALLEL.fullmatch(quoted))
+    if _PARALLEL.match(quoted) or _SECOND.match(quoted):
+        return True
+    if quoted[0] == "一" or len(_MEASURED.findall(quoted)) > 1:
+        return False
+    if _STARTS.match(quoted):
+        return len(quoted) <= 12
+    return bool(_JOINED.search(quoted) or _CROWDS.search(quoted) or (_LATER.search(quoted) and not _MEASURED.search(quoted)))

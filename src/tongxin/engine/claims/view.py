@@ -1,0 +1,63 @@
+"""A draft evened out for reading, with the way back to where each character stands in it."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Simpler = Mapping[int, str]
+"""Code point of a Traditional character → its Simplified one; the caller knows the table."""
+
+_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zü\u00e0-\u01dc\u0250-\u02af]{1,7}[)）]")
+_TWICE = re.compile(r"([，,。.；;、：:！!？?])(?=[，,。.；;、：:！!？?])")
+_WIDE = re.compile(r"[\uff01-\uff5e]")
+_KEPT_WIDE = frozenset("，；：！？（）～")
+_VARIANTS = str.maketrans(
+    {"馀": "余", "餘": "余", "幺": "一", "○": "〇", "Ｏ": "〇", "﹪": "%", "–": "—", "－": "—", "～": "~"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text as the rules read it.
+
+    Attributes:
+        text: half-width figures, Simplified characters, without pinyin in brackets and doubled punctuation.
+        places: where each of its characters stands in the draft.
+    """
+
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a part stands in the draft: its first character, and one after its last.
+
+        Args:
+            start: first character of the part.
+            end: one after its last; the part is not empty.
+        """
+        return self.places[start], self.places[end - 1] + 1
+
+
+def look(text: str, simpler: Simpler) -> View:
+    """Even a draft out without moving anything: every character keeps its place.
+
+    Args:
+        text: as it was pasted; converted pages have pinyin inside figures and punctuation twice.
+        simpler: Traditional → Simplified.
+    """
+    dropped = _dropped(text)
+    kept = [place for place in range(len(text)) if place not in dropped]
+    return View("".join(_evened(text[place], simpler) for place in kept), tuple(kept))
+
+
+def _dropped(text: str) -> set[int]:
+    """Return the places of pinyin, and of punctuation that more of it follows: the last mark is the writer's own."""
+    dropped = {place for found in _PINYIN.finditer(text) for place in range(*found.span())}
+    return dropped | {found.start() for found in _TWICE.finditer(text)}
+
+
+def _evened(character: str, simpler: Simpler) -> str:
+    if _WIDE.match(character) and character not in _KEPT_WIDE:
+        character = unicodedata.normalize("NFKC", character)
+    return simpler.get(ord(character), character).translate(_VARIANTS)
