@@ -1,0 +1,184 @@
+"""Which measure a figure is of: by the words of its frame, with abstention where they do not suffice."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tongxin.engine.claims.found import Approx, Found, Kind
+from tongxin.engine.claims.frames import Frame, frame
+from tongxin.engine.claims.wording import FIGURE, Matched, Phrasebook
+
+GROWTH = "yoy"
+DIFFERENCE = "delta"
+SHARE = "share"
+AVERAGE = "avg"
+
+_GREW = re.compile(r"(?:增长|同比|增幅|下降|降幅|上升|增加|减少|提高|提升|负增长|环比|增|降|涨|涨幅|升|跌)[了达为约至有]*[^○｜]{0,3}$")
+_REACHED = re.compile(r"(?:增至|增加到|提高到|提升到|上升到|下降到|降到|降至|达到|升至|增长到|增加至|提高至|发展到|扩大到)[^○｜]{0,2}$")
+_COMPARED = re.compile(r"(?:比|较|同|与)(?:上年|去年|上一年|前年|上届|上次|同期|往年|◇|上年同期|去年同期|上一次|前一年|以往)")
+_CHANGED = re.compile(
+    r"(?:增加|减少|增|减|多|少|提高|提升|上升|下降|回升|回落|降低|高|低|扩大|缩小|增长|净增|多出|高出|增多|攀升|上涨)[了出达约为]{0,2}$"
+)
+_SHARED = re.compile(r"占|比重|占比|比例")
+_AVERAGED = re.compile(r"人均|平均|户均|亩均|年均|场均|每[人名位户个家件场次亩站室月天年组村]|月均|均")
+_DOWN = re.compile(r"下降|减少|降|回落|低|少|缩小|跌|负增长")
+_FROM = re.compile(r"(?:由|从)[^，。；]{0,10}$")
+_TO = re.compile(r"^[^，。；]{0,4}(?:增|提|上升|发展|降|减|扩|到|升)")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a figure is taken to speak of.
+
+    Attributes:
+        figure: the figure.
+        frame: what stands around it.
+        measure: id of the measure; ``None`` where the words do not suffice.
+        phrase: the phrase of the catalogue that said so; empty where another figure's was carried on.
+        derive: ``yoy``, ``delta``, ``share`` or ``avg`` where it is no total; ``None`` where it is.
+        part: why it is a part of the total only; empty for the whole.
+        falls: whether a growth or a difference is a fall.
+        score: how sure the words are.
+    """
+
+    figure: Found
+    frame: Frame
+    measure: str | None = None
+    phrase: str = ""
+    derive: str | None = None
+    part: str = ""
+    falls: bool = False
+    score: float = 0.0
+
+
+def link(text: str, figures: Sequence[Found], book: Phrasebook, topic: str = "") -> list[Link]:
+    """Link the figures of a sentence, in order.
+
+    Args:
+        text: the sentence, as a view.
+        figures: all that was found in it.
+        book: how the measures are said.
+        topic: what the sentence before spoke of, such as 提案; read where the words of a clause do not suffice.
+    """
+    links: list[Link] = []
+    for at, figure in enumerate(figures):
+        if figure.claims:
+            around = frame(text, figures, at)
+            links.append(_link(around, book, links, topic))
+    return _parts(links)
+
+
+def _link(around: Frame, book: Phrasebook, before: Sequence[Link], topic: str) -> Link:
+    derive = derivation(around)
+    plain = Link(around.figure, around, derive=derive, falls=bool(_DOWN.search(around.left)))
+    if derive in {SHARE, AVERAGE}:
+        return plain
+    if derive in {GROWTH, DIFFERENCE}:
+        return _changed(plain, book, before)
+    best = _best(around, book, topic)
+    if best is None:
+        return plain
+    return replace(plain, measure=best.measure, phrase=best.phrase, score=best.score, part=_earlier(around))
+
+
+def _best(around: Frame, book: Phrasebook, topic: str) -> Matched | None:
+    figure = around.figure
+    found = book.matches(around.text, around.clause, figure.kind, figure.unit)
+    if not found and topic:
+        found = book.matches(f"{topic}，{around.text}", around.clause, figure.kind, figure.unit)
+    return found[0] if found else None
+
+
+def derivation(around: Frame) -> str | None:
+    """Return what a figure is if it is no total: a growth, a difference, a share, an average."""
+    left, kind, unit = around.left, around.figure.kind, around.figure.unit
+    if around.figure.rule == "ratio.doubling":
+        return GROWTH
+    if _AVERAGED.search(left[-12:]) and not re.search(r"平均[^，]{0,2}(?:站|室)$", left):
+        return AVERAGE
+    if kind is Kind.RATIO:
+        return _of_ratio(around, unit)
+    if _CHANGED.search(left) and not _REACHED.search(left) and _is_compared(around):
+        return DIFFERENCE
+    return DIFFERENCE if kind is Kind.POINTS and _CHANGED.search(left) else None
+
+
+def _of_ratio(around: Frame, unit: str | None) -> str | None:
+    left = around.left
+    if _GREW.search(left) and not _REACHED.search(left):
+        return GROWTH
+    if _SHARED.search(left) or (unit == "%" and re.match(r"的", around.right)):
+        return SHARE
+    return None
+
+
+def _is_compared(around: Frame) -> bool:
+    return bool(_COMPARED.search(around.clause) or _COMPARED.search(around.before[-40:]))
+
+
+def _changed(plain: Link, book: Phrasebook, before: Sequence[Link]) -> Link:
+    """Link a growth or a difference: by the noun of its clause, or as the figure before it."""
+    around = plain.frame
+    kind = Kind.POINTS if around.figure.kind is Kind.POINTS else None
+    unit = around.figure.unit if plain.derive == DIFFERENCE and kind is None else None
+    left = f"{around.left}{FIGURE}"
+    found = book.matches(left, left, kind, unit) if _has_noun(around.left) else []
+    if found:
+        return replace(plain, measure=found[0].measure, phrase=found[0].phrase, score=found[0].score)
+    carried = before[-1] if before else None
+    if _has_noun(around.left) or carried is None or carried.part:
+        return plain
+    return replace(plain, measure=carried.measure, score=carried.score)
+
+
+_FILLERS = re.compile(
+    r"同比|环比|比上年|较上年|比去年|较去年|上年|去年|同期|上次|上届|上一年|相比|今年|增长|增加|减少|下降|上升|提高|提升|回升|回落|增幅|降幅|高出|多出"
+    r"|翻了?|[比较与同了约达为的多少高低增降至又则也均共更再还幅◇首年会议大会届次期、]"
+)
+
+
+def _has_noun(left: str) -> bool:
+    return len(_FILLERS.sub("", left)) > 1
+
+
+def _earlier(around: Frame) -> str:
+    """Tell whether a figure is what a number was before: 由63个发展到104个."""
+    if _FROM.search(around.left) and _TO.match(around.right):
+        return "earlier"
+    return ""
+
+
+_AMONG = re.compile(r"其中|包括|当中|含")
+_SUMS = re.compile(r"(?:合计|共计|总计|一共|累计|合在一起|共|总数|总共|加起来|合共)[^○｜，]{0,6}$")
+
+
+def _parts(links: list[Link]) -> list[Link]:
+    """Mark parts: of several figures of the same measure in a sentence one is the whole at most."""
+    done = list(links)
+    for measure in {one.measure for one in links if one.measure and not one.derive}:
+        same = [at for at, one in enumerate(done) if one.measure == measure and not one.derive and not one.part]
+        whole = _whole(done, same) if same else None
+        for at in same:
+            if at != whole and (len(same) > 1 or whole is None):
+                done[at] = replace(done[at], part="among")
+    return done
+
+
+def _whole(links: Sequence[Link], same: Sequence[int]) -> int | None:
+    """Return which of several figures of a measure is the whole: the sum, or the first one without 其中."""
+    sums = [at for at in same if _SUMS.search(links[at].frame.left)]
+    if len(same) > 1 and sums:
+        return max(sums, key=lambda at: _amount(links[at]))
+    first = same[0]
+    if _AMONG.search(links[first].frame.left) and first and links[first - 1].measure == links[first].measure:
+        return None
+    largest = max(same, key=lambda at: _amount(links[at]))
+    return first if largest == first or len(same) == 1 else largest
+
+
+def _amount(one: Link) -> float:
+    bounds = one.figure.bounds
+    if bounds is None:
+        return 0.0
+    value = bounds.value if bounds.value is not None else bounds.high
+    return float(value or 0) if bounds.approx is not Approx.RANGE else 0.0
