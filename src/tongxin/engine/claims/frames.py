@@ -12,6 +12,8 @@ ASIDE = "◇"
 
 CLAUSE_END = "，,；;。：:！？!?"
 _SEPARATORS = re.compile(r"[、和与及跟并]|以及")
+_STOP = re.compile(rf"[{re.escape(CLAUSE_END)}]")
+_ROSE_TO = re.compile(rf"[由从]{OTHER}[^{OTHER}{FIGURE}，,。]{{0,6}}?[到至]{FIGURE}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NO_NOUN = re.compile(r"[的以占比被得已均都是为、，,。；]")
 
@@ -64,7 +66,7 @@ def _marked(text: str, figures: Sequence[Found], at: int) -> str:
         pieces.append(_divided(between) if before is not None and before.claims else between)
         pieces.append(FIGURE if number == at else OTHER if one.claims else ASIDE)
         end = one.end
-    return "".join([*pieces, _closed(text[end:])])
+    return _ROSE_TO.sub(FIGURE, "".join([*pieces, _closed(text[end:])]))
 
 
 def _divided(between: str) -> str:
@@ -78,7 +80,8 @@ def _divided(between: str) -> str:
         return BREAK + between[1:]
     if not _HAN.match(between[0]) or _NO_NOUN.match(between[0]):
         return between
-    found = _SEPARATORS.search(between)
+    end = _STOP.search(between)
+    found = _SEPARATORS.search(between, 0, end.start() if end else len(between))
     return between if found is None else between[: found.start()] + BREAK + between[found.end() :]
 
 

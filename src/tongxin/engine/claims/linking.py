@@ -16,6 +16,7 @@ AVERAGE = "avg"
 _GREW = re.compile(r"(?:增长|同比|增幅|下降|降幅|上升|增加|减少|提高|提升|负增长|环比|增|降|涨|涨幅|升|跌)[了达为约至有]*[^○｜]{0,3}$")
 _REACHED = re.compile(r"(?:增至|增加到|提高到|提升到|上升到|下降到|降到|降至|达到|升至|增长到|增加至|提高至|发展到|扩大到)[^○｜]{0,2}$")
 _COMPARED = re.compile(r"(?:比|较|同|与)(?:上年|去年|上一年|前年|上届|上次|同期|往年|◇|上年同期|去年同期|上一次|前一年|以往)")
+_LAST_TIME = re.compile(r"上年|去年|同期|上届|上次|前年")
 _CHANGED = re.compile(
     r"(?:增加|减少|增|减|多|少|提高|提升|上升|下降|回升|回落|降低|高|低|扩大|缩小|增长|净增|多出|高出|增多|攀升|上涨)[了出达约为]{0,2}$"
 )
@@ -37,7 +38,7 @@ class Link:
         phrase: the phrase of the catalogue that said so; empty where another figure's was carried on.
         derive: ``yoy``, ``delta``, ``share`` or ``avg`` where it is no total; ``None`` where it is.
         part: why it is a part of the total only; empty for the whole.
-        falls: whether a growth or a difference is a fall.
+        change: 1 where the words say that it grew by so much, -1 where it fell, 0 where they say neither.
         score: how sure the words are.
     """
 
@@ -47,7 +48,7 @@ class Link:
     phrase: str = ""
     derive: str | None = None
     part: str = ""
-    falls: bool = False
+    change: int = 0
     score: float = 0.0
 
 
@@ -70,7 +71,7 @@ def link(text: str, figures: Sequence[Found], book: Phrasebook, topic: str = "")
 
 def _link(around: Frame, book: Phrasebook, before: Sequence[Link], topic: str) -> Link:
     derive = derivation(around)
-    plain = Link(around.figure, around, derive=derive, falls=bool(_DOWN.search(around.left)))
+    plain = Link(around.figure, around, derive=derive, change=_change(around) if derive else 0)
     if derive in {SHARE, AVERAGE}:
         return plain
     if derive in {GROWTH, DIFFERENCE}:
@@ -78,7 +79,16 @@ def _link(around: Frame, book: Phrasebook, before: Sequence[Link], topic: str) -
     best = _best(around, book, topic)
     if best is None:
         return plain
-    return replace(plain, measure=best.measure, phrase=best.phrase, score=best.score, part=_earlier(around))
+    part = _earlier(around) or ("among" if _OF_THESE.search(around.before) else "")
+    return replace(plain, measure=best.measure, phrase=best.phrase, score=best.score, part=part)
+
+
+def _change(around: Frame) -> int:
+    if around.figure.rule == "ratio.doubling":
+        return 0
+    if _DOWN.search(around.left[-8:]):
+        return -1
+    return 1 if _GREW.search(around.left) or _CHANGED.search(around.left) else 0
 
 
 def _best(around: Frame, book: Phrasebook, topic: str) -> Matched | None:
@@ -113,7 +123,8 @@ def _of_ratio(around: Frame, unit: str | None) -> str | None:
 
 
 def _is_compared(around: Frame) -> bool:
-    return bool(_COMPARED.search(around.clause) or _COMPARED.search(around.before[-40:]))
+    before = around.before[-40:]
+    return bool(_COMPARED.search(around.clause) or _COMPARED.search(before) or _LAST_TIME.search(before))
 
 
 def _changed(plain: Link, book: Phrasebook, before: Sequence[Link]) -> Link:
@@ -149,6 +160,7 @@ def _earlier(around: Frame) -> str:
 
 
 _AMONG = re.compile(r"其中|包括|当中|含")
+_OF_THESE = re.compile(r"(?:在)?(?:这|上述|这些|这批)○[^，。]{0,8}中")
 _SUMS = re.compile(r"(?:合计|共计|总计|一共|累计|合在一起|共|总数|总共|加起来|合共)[^○｜，]{0,6}$")
 
 

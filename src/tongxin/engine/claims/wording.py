@@ -18,6 +18,8 @@ BREAK = "｜"
 
 NEAR = rf"[^{FIGURE}{OTHER}{BREAK}，,；;。：:！？!?]{{0,14}}?"
 FAR = r"[^。！？]{0,80}?"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NOUN_FOLLOWS = 1.0
 KINDS = {"count": Kind.COUNT, "money": Kind.MONEY, "ratio": Kind.RATIO, "points": Kind.POINTS}
 
 
@@ -60,7 +62,7 @@ class _Ready:
     wording: Wording
     kinds: frozenset[Kind]
     units: frozenset[str]
-    said: tuple[tuple[str, re.Pattern[str]], ...]
+    said: tuple[tuple[str, str, re.Pattern[str]], ...]
     never: tuple[re.Pattern[str], ...]
     far: tuple[re.Pattern[str], ...]
 
@@ -89,7 +91,7 @@ class Phrasebook:
             kind: its kind; ``None`` where the figure is a difference or a growth of the measure.
             unit: its unit; ``None`` for any.
         """
-        found = [matched for ready in self._ready if _may_be(ready, kind, unit) and (matched := _match(ready, frame, clause))]
+        found = [matched for ready in self._ready if _may_be(ready, kind, unit) and (matched := _match(ready, frame, clause, unit))]
         return sorted(found, key=lambda one: -one.score)
 
 
@@ -98,7 +100,7 @@ def _prepare(wording: Wording) -> _Ready:
         wording,
         frozenset(KINDS[kind] for kind in wording.kind.split()),
         frozenset(wording.units.split()),
-        tuple((phrase, compiled) for phrase in wording.said for compiled in _both_ways(phrase)),
+        tuple(found for phrase in wording.said for found in _ways(phrase, wording.units.split())),
         tuple(_compile(phrase) for phrase in wording.never if "……" not in phrase),
         tuple(_compile(phrase) for phrase in wording.never if "……" in phrase),
     )
@@ -111,20 +113,25 @@ def _may_be(ready: _Ready, kind: Kind | None, unit: str | None) -> bool:
     return kind is not Kind.COUNT or unit is None or not ready.units or unit in ready.units
 
 
-def _match(ready: _Ready, frame: str, clause: str) -> Matched | None:
-    best = _best(ready, frame)
+def _match(ready: _Ready, frame: str, clause: str, unit: str | None) -> Matched | None:
+    best = _best(ready, frame, unit)
     if best is None or any(barred.search(clause) for barred in ready.never):
         return None
     return None if any(barred.search(frame) for barred in ready.far) else best
 
 
-def _best(ready: _Ready, frame: str) -> Matched | None:
+def _best(ready: _Ready, frame: str, unit: str | None) -> Matched | None:
     found = [
-        Matched(ready.wording.id, phrase, _score(match))
-        for phrase, pattern in ready.said
-        if (match := pattern.search(frame))
+        Matched(ready.wording.id, phrase, _score(match) + (_NOUN_FOLLOWS if _follows(match) else 0))
+        for phrase, only, pattern in ready.said
+        if only in {"", unit} and (match := pattern.search(frame))
     ]
     return max(found, key=lambda one: one.score, default=None)
+
+
+def _follows(match: "re.Match[str]") -> bool:
+    """Tell whether the words follow the figure at once as its noun, which is surer than words before it."""
+    return match.group().startswith(FIGURE) and _HAN.match(match.string[match.start() + 1 : match.start() + 2]) is not None
 
 
 def _score(match: "re.Match[str]") -> float:
@@ -133,11 +140,18 @@ def _score(match: "re.Match[str]") -> float:
     return met - 0.02 * (match.end() - match.start() - met)
 
 
-def _both_ways(phrase: str) -> Iterable[re.Pattern[str]]:
-    """Compile a phrase; one that does not say where the figure stands may have it on either side."""
+def _ways(phrase: str, units: Iterable[str]) -> Iterable[tuple[str, str, re.Pattern[str]]]:
+    """Compile a phrase; one that does not say where the figure stands may have it on either side.
+
+    Returns:
+        the phrase, the only unit that it holds for as in ``信息…#期`` (empty for any), the regular expression.
+    """
+    for unit in units:
+        if f"{FIGURE}{unit}" in phrase:
+            return ((phrase, unit, _compile(phrase.replace(f"{FIGURE}{unit}", FIGURE))),)
     if FIGURE in phrase:
-        return (_compile(phrase),)
-    return (_compile(f"{phrase}…{FIGURE}"), _compile(f"{FIGURE}…{phrase}"))
+        return ((phrase, "", _compile(phrase)),)
+    return ((phrase, "", _compile(f"{phrase}…{FIGURE}")), (phrase, "", _compile(f"{FIGURE}…{phrase}")))
 
 
 @lru_cache(maxsize=4096)

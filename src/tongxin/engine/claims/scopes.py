@@ -1,0 +1,220 @@
+"""Of whom and of which days a figure speaks: the draft's own, unless its sentence says otherwise."""
+
+import calendar
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tongxin.engine.claims.dates import Told
+from tongxin.engine.claims.found import Days, Found, Kind
+from tongxin.engine.claims.numerals import read_numeral
+
+_YEAR_WORD = re.compile(r"去年|上年|上一年|上年同期|去年同期")
+_HALF = re.compile(r"(上半年|下半年)")
+_PAST_YEARS = re.compile(r"(?:过去|近|最近|这|前)?(?P<years>[一二两三四五六七八九十]+|\d{1,2})年(?:来|间|以来|里|中)|(?:过去|最近|近|这)(?P<past>[二两三四五六七八九十]+|\d{1,2})年")
+_SINCE_TERM = re.compile(r"(?:[一二三四五六七八九十]+|\d+)届(?:政协)?以来|本届以来|换届以来|成立以来|建会以来|启动以来|实施以来|开展以来|创建以来")
+_COMPARED = re.compile(r"(?:比|较|与|同|跟|自|从)$")
+_TO = re.compile(r"[到至]$")
+_SINCE = re.compile(r"[从由][^。；]{0,14}[到至]$")
+_UP_TO = re.compile(r"(?:截至|截止|至|到|截止到|截至到)(?:目前)?$")
+_OWN_WORDS = re.compile(r"全[县区市州省旗]|[县区市州省旗]政协|县委|区委|市委")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Of whom and of which days a figure speaks.
+
+    Attributes:
+        body: whose records, as the draft's owner names it.
+        first: first day; ``None`` for what stands on a day.
+        last: last day, or the day on which it stands.
+        known: whether the words say enough; what has been since an unnamed day is not known.
+        narrower: a place or a person within them that the sentence speaks of instead; empty for the whole.
+        dated: whether the sentence names the days.
+        one_day: whether it tells what happened on a single day.
+    """
+
+    body: str
+    first: date | None
+    last: date
+    known: bool = True
+    narrower: str = ""
+    dated: bool = False
+    one_day: bool = False
+
+    def standing(self, day: date) -> "Scope":
+        """Return it for what stands on a day: the one that the sentence names, or the draft's own.
+
+        Args:
+            day: the draft's own.
+        """
+        return replace(self, first=None, last=self.last if self.dated else day)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a draft speaks of just now.
+
+    Attributes:
+        body: whose records.
+        narrower: a place or a person within the body.
+        since: how many sentences ago the narrower one was named.
+    """
+
+    body: str
+    narrower: str = ""
+    since: int = 0
+
+
+_REMEMBERED = 2
+"""For how many sentences a place or a person stays the subject unless another one is named."""
+
+_ONE_OF = re.compile(r"^(?:其中|另|还有|有)(?:的)?一[家个间处名位支座]")
+_WITHIN = re.compile(
+    r"(?:^|[，。；：“、◇]|日)(?P<name>[\u4e00-\u9fff]{1,3}(?:乡|镇|街道|村|社区|屯))(?![振建级民干里企委村]|设立|政协联络|联络)"
+)
+_NO_PLACE = re.compile(r"[个设在联百千万企结对捐各该全每向到从把为和与及的了下上这那乡镇有多某一二三四五六七八九十入进走访帮扶包驻农山新]")
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹喻苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费薛雷贺汤罗毕郝安常傅康伍余顾孟"
+    "黄穆萧尹姚邵汪毛米明戴宋熊纪舒屈项祝董梁杜阮蓝席季强贾路江童颜郭梅林刁钟徐邱骆高夏蔡田樊胡霍虞万柯卢莫房干解丁邓洪包左石崔龚程裴陆翁甄曲封靳"
+    "井段侯宁仇甘武符刘景詹龙叶黎白怀蒙乔闻党翟谭劳姬申冉桑桂牛寿边燕尚农温柴瞿阎连习容向古易廖曾沙关荆游权覃雍"
+)
+_PERSON = re.compile(rf"委员(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=[，、的说翻在是把从带也自先累已提走捐：]|一年)")
+
+
+def subject_of(text: str, own: str, known: Collection[str], before: Subject) -> Subject:
+    """Return whom a sentence speaks of; a sentence that names nobody goes on with the one before.
+
+    Args:
+        text: the sentence, as a view.
+        own: the body that the draft is of, such as 青岭县政协.
+        known: bodies that have records of their own.
+        before: whom the sentence before spoke of.
+    """
+    for name in sorted(known, key=len, reverse=True):
+        stem = name.removesuffix("政协")
+        if name != own and stem in text and stem not in own:
+            return Subject(name)
+    stem = own.removesuffix("政协")
+    named = _named(text, stem)
+    if named:
+        return Subject(own if stem in text else before.body, named)
+    if stem in text or _OWN_WORDS.search(text):
+        return Subject(own)
+    if before.narrower and before.since >= _REMEMBERED:
+        return Subject(before.body)
+    return replace(before, since=before.since + 1)
+
+
+def _named(text: str, own: str) -> str:
+    one = _ONE_OF.search(text)
+    if one:
+        return one.group()
+    person = _PERSON.search(text)
+    if person:
+        return person["name"]
+    for place in _WITHIN.finditer(text):
+        name = place["name"]
+        if name not in own and not _NO_PLACE.search(re.sub("(?:乡|镇|街道|村|社区|屯)$", "", name)):
+            return name
+    return ""
+
+
+def scope_of(text: str, figures: Sequence[Found], at: int, told: Told, subject: Subject) -> Scope:
+    """Return of whom and of which days a figure speaks.
+
+    Args:
+        text: the sentence, as a view.
+        figures: all that was found in it.
+        at: which of them.
+        told: what is known of the draft.
+        subject: whom the sentence speaks of.
+    """
+    figure = figures[at]
+    before = text[: figure.start]
+    plain = Scope(subject.body, told.first, told.last, narrower=subject.narrower)
+    named = _date_before(text, figures, at)
+    if named is not None:
+        return _dated(plain, text, named, told)
+    if _SINCE_TERM.search(before):
+        return replace(plain, known=False)
+    years = _PAST_YEARS.search(before)
+    if years:
+        return _of_years(plain, years, told)
+    return _relative(plain, before, told)
+
+
+def _date_before(text: str, figures: Sequence[Found], at: int) -> Found | None:
+    """Return the last date before a figure that says when it happened, and is no year of comparison."""
+    for one in reversed(figures[:at]):
+        if one.kind is Kind.DATE and one.days and one.days != Days(None, None):
+            lead = text[max(0, one.start - 3) : one.start]
+            compared = _COMPARED.search(lead) or (_TO.search(lead) and _SINCE.search(text, 0, one.start))
+            if not compared or (compared.group() in {"自", "从"} and one.days.last is None):
+                return one
+            if re.match(r"启动|成立|开展|实施|以来", text[one.end : one.end + 2]):
+                continue
+    return None
+
+
+def _dated(plain: Scope, text: str, named: Found, told: Told) -> Scope:
+    days = named.days or Days(None, None)
+    up_to = _UP_TO.search(text[max(0, named.start - 4) : named.start])
+    if days.first is None or days.last is None:
+        first = days.first or plain.first
+        return replace(plain, first=first, last=days.last or plain.last, dated=days.last is not None)
+    if up_to or days.first == days.last:
+        return _until(plain, days, up_to=bool(up_to) or named.rule == "date.full" and text[named.end - 1] in "底末")
+    first, last = days.first, days.last
+    if _HALF.search(text[named.end : named.end + 6]) and (last - first).days > 300:
+        first, last = _half_of(first.year, text[named.end : named.end + 6])
+    if first.year == told.last.year and last > told.last >= first and (last - first).days > 300:
+        last = told.last
+    return replace(plain, first=first, last=last, dated=last < told.first)
+
+
+def _until(plain: Scope, days: Days, *, up_to: bool) -> Scope:
+    """Return the period up to a day; a day that something happened on is a period of its own."""
+    if days.last is None or not up_to:
+        return replace(plain, first=days.first, last=days.last or plain.last, one_day=True, dated=True)
+    first = plain.first
+    if first is not None and first > days.last:
+        first = date(days.last.year, 1, 1)
+    return replace(plain, first=first, last=days.last, dated=True)
+
+
+def _half_of(year: int, words: str) -> tuple[date, date]:
+    if "上半年" in words:
+        return date(year, 1, 1), date(year, 6, 30)
+    return date(year, 7, 1), date(year, 12, 31)
+
+
+def _of_years(plain: Scope, years: "re.Match[str]", told: Told) -> Scope:
+    numeral = read_numeral(years["years"] or years["past"])
+    count = int(numeral.low) if numeral else 1
+    if count <= 1:
+        return plain
+    return replace(plain, first=date(told.last.year - count + 1, 1, 1))
+
+
+def _relative(plain: Scope, before: str, told: Told) -> Scope:
+    half = _HALF.search(before)
+    if half:
+        first, last = _half_of(told.last.year, half.group())
+        return replace(plain, first=first, last=min(last, told.last))
+    last_year = None
+    for last_year in _YEAR_WORD.finditer(before):
+        pass
+    if last_year is None or _COMPARED.search(before[: last_year.start()]) or "今年" in before[last_year.end() :]:
+        return plain
+    if re.match(r"以来", before[last_year.end() : last_year.end() + 2]):
+        return replace(plain, first=date(told.day.year - 1, 1, 1))
+    return replace(plain, first=a_year_before(told.first), last=a_year_before(told.last))
+
+
+def a_year_before(day: date) -> date:
+    """Return the same day of the year before; the last of February stays that."""
+    last = calendar.monthrange(day.year - 1, day.month)[1]
+    ends_month = (day + timedelta(days=1)).month != day.month
+    return day.replace(year=day.year - 1, day=last if ends_month else min(day.day, last))

@@ -1,0 +1,180 @@
+"""A figure against the records: borne out, contradicted, or not to be checked, and why."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Protocol
+
+from tongxin.engine.claims.found import Approx, Bounds, Kind
+from tongxin.engine.claims.linking import AVERAGE, DIFFERENCE, GROWTH, SHARE
+from tongxin.engine.claims.scopes import Scope, a_year_before
+
+
+class Verdict(StrEnum):
+    """What the records say to a figure."""
+
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    UNCHECKABLE = "uncheckable"
+
+
+class Measure(StrEnum):
+    """How a measure adds up."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    RATIO = "ratio"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the records say of a measure.
+
+    Attributes:
+        value: the figure; ``None`` where the records do not cover the days.
+        evidence: the records behind it.
+    """
+
+    value: Fraction | None
+    evidence: tuple[str, ...] = ()
+
+
+class Records(Protocol):
+    """Records that figures are held against."""
+
+    def measure(self, measure: str) -> Measure | None:
+        """Return how a measure adds up; ``None`` where the records know none such."""
+
+    def reading(self, measure: str, scope: Scope) -> Reading:
+        """Return what the records say of a measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict with its reasons.
+
+    Attributes:
+        verdict: what the records say.
+        actual: the figure that they say; ``None`` where they say none.
+        evidence: the records behind it.
+        reason: code of why it cannot be checked, or of the nearest explanation of a contradiction.
+    """
+
+    verdict: Verdict
+    actual: Fraction | None = None
+    evidence: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def unchecked(reason: str) -> Judged:
+    """Return that a figure cannot be checked, and why."""
+    return Judged(Verdict.UNCHECKABLE, reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure ready to be held against the records.
+
+    Attributes:
+        kind: what kind of figure.
+        unit: its unit.
+        bounds: what it says.
+        measure: the measure it is of.
+        derive: ``yoy`` or ``delta`` where it is a growth or a difference.
+        change: 1 where the words say that it grew by so much, -1 where it fell by so much, 0 where they say neither.
+        scope: of whom and of which days.
+    """
+
+    kind: Kind
+    unit: str | None
+    bounds: Bounds
+    measure: str
+    derive: str | None
+    change: int
+    scope: Scope
+
+
+def judge(said: Said, records: Records, day: date) -> Judged:
+    """Hold a figure against the records.
+
+    Args:
+        said: the figure.
+        records: the records.
+        day: the draft's own, for what stands.
+    """
+    how = records.measure(said.measure)
+    if how is None:
+        return unchecked("claim.no_measure")
+    if said.derive in {SHARE, AVERAGE} or said.scope.narrower:
+        return unchecked("claim.part")
+    if said.scope.one_day and how is not Measure.STOCK:
+        return unchecked("claim.one_day")
+    if not said.scope.known:
+        return unchecked("claim.no_period")
+    scope = said.scope.standing(day) if how is Measure.STOCK else said.scope
+    now = records.reading(said.measure, scope)
+    if now.value is None:
+        return unchecked("claim.no_records")
+    if said.derive not in {GROWTH, DIFFERENCE}:
+        return _compared(said, now.value, now.evidence)
+    then = records.reading(said.measure, _year_before(scope))
+    if then.value is None:
+        return unchecked("claim.no_records_before")
+    value = _change(said, now.value, then.value)
+    if value is None:
+        return unchecked("claim.no_base")
+    return _compared(said, value, now.evidence + then.evidence)
+
+
+def _year_before(scope: Scope) -> Scope:
+    first = None if scope.first is None else a_year_before(scope.first)
+    return Scope(scope.body, first, a_year_before(scope.last), scope.known, scope.narrower)
+
+
+def _change(said: Said, now: Fraction, then: Fraction) -> Fraction | None:
+    """Return the growth or the difference that the records say, in the sense in which the draft puts it."""
+    sense = said.change or 1
+    if said.derive == DIFFERENCE:
+        return (now - then) * sense * (100 if said.kind is Kind.POINTS else 1)
+    if not then:
+        return None
+    if said.unit == "倍" and not said.change:
+        return now / then
+    return (now / then - 1) * sense
+
+
+def _compared(said: Said, actual: Fraction, evidence: tuple[str, ...]) -> Judged:
+    verdict = Verdict.CONFIRMED if agrees(said.kind, said.unit, said.bounds, actual) else Verdict.CONTRADICTED
+    return Judged(verdict, actual, evidence)
+
+
+def agrees(kind: Kind, unit: str | None, bounds: Bounds, actual: Fraction) -> bool:
+    """Tell whether a figure of the records lies within what a draft says.
+
+    Exact figures agree after rounding to the digits written; whole numbers written in full have to be the same.
+
+    Args:
+        kind: what kind of figure the draft states.
+        unit: its unit.
+        bounds: what it says.
+        actual: what the records say, in the same unit.
+    """
+    if bounds.approx is Approx.EXACT and bounds.value is not None:
+        slack = _slack(kind, unit, bounds)
+        return abs(actual - bounds.value) <= slack
+    opens = bounds.approx in {Approx.OVER, Approx.MORE}
+    closes = bounds.approx in {Approx.NEAR, Approx.LESS}
+    if bounds.low is not None and (actual < bounds.low or (opens and actual == bounds.low)):
+        return False
+    return not (bounds.high is not None and (actual > bounds.high or (closes and actual == bounds.high)))
+
+
+def _slack(kind: Kind, unit: str | None, bounds: Bounds) -> Fraction:
+    value = bounds.value or Fraction(0)
+    if unit == "倍" and bounds.step == 1:
+        return abs(value) / 20
+    if bounds.step == 1 and kind in {Kind.COUNT, Kind.MONEY}:
+        return Fraction(0)
+    return bounds.step / 2
