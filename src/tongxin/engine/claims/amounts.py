@@ -26,7 +26,7 @@ _UNIT = (
     rf"(?P<points>{measures.alternation(measures.POINTS)})"
     rf"|(?P<share>[%‰])"
     rf"|(?P<money>{measures.alternation(measures.MONEY)})"
-    rf"|(?P<times>倍)"
+    rf"|(?P<times>倍)(?P<trail>多|余)?"
     rf"|(?P<sort>{measures.alternation(measures.CLASSIFIERS)}){measures.BRACKETED}"
 )
 _AMOUNT = re.compile(
@@ -39,7 +39,9 @@ _LIST = re.compile(r"\s*[、，,]\s*$")
 _LETTER = re.compile(r"[A-Za-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_ZERO = re.compile(r"(?<![〇零一二两三四五六七八九十百千万亿\d.点])零(?=[\u4e00-\u9fff])(?![一二三四五六七八九十点])")
+_ZERO = re.compile(
+    r"(?<![〇零一二两三四五六七八九十百千万亿\d.点])零(?=[\u4e00-\u9fff])(?![一二三四五六七八九十点])"
+)
 _PAIR_WORDS = {"俩": 2, "仨": 3}
 
 
@@ -119,7 +121,7 @@ def _bounds(match: "re.Match[str]", before: str | None) -> Bounds | None:
 def _approx(match: "re.Match[str]", before: str | None) -> Approx:
     """Return how the words bound the number; the word before it goes before the one after."""
     within = match["within"] if match["within"] != "几" else None
-    inner = within or match["more"]
+    inner = within or match["more"] or match["trail"]
     if before:
         return (BEFORE | BEFORE_BARE)[before]
     if match["after"]:
@@ -156,12 +158,13 @@ def _some_over(numeral: Numeral, great: int) -> Bounds:
 
 def _stands(text: str, match: "re.Match[str]", before: str | None) -> bool:
     """Tell whether the number stands alone: no letter, no other figure, no ordinal sign beside it."""
-    start, end = match.start("number"), match.end()
+    start = match.start("number")
     left = text[start - 1 : start] if before is None else text[match.start() - 1 : match.start()]
-    right = text[end : end + 1]
+    right = text[match.end() : match.end() + 1]
     if left in tuple("第.-/+") or _LETTER.match(left) or (left.isdigit() and before is None):
         return bool(match["minus"])
-    if _LETTER.match(right) or (right.isdigit() and match["number"][-1].isdigit()):
+    unitless = not any(match[name] for name in ("points", "share", "money", "times", "sort"))
+    if unitless and (_LETTER.match(right) or right.isdigit()):
         return False
     return not (match["number"][0] == "一" and lexical.one_is_a_word(text, start) and before is None)
 
@@ -191,6 +194,9 @@ def _classifier(match: "re.Match[str]") -> str | None:
 def _counts(text: str, match: "re.Match[str]") -> bool:
     """Tell whether a classifier is one here, and not the beginning of another word."""
     sort, follower = match["sort"], text[match.end("sort") : match.end("sort") + 2]
+    needed = measures.ONLY_BEFORE.get(sort)
+    if needed and not re.match(needed, text[match.end("sort") : match.end("sort") + 2]):
+        return False
     barred = measures.NOT_BEFORE.get(sort)
     if barred and re.match(barred, follower):
         return False

@@ -111,7 +111,13 @@ def check_sentence(
 
 
 def _checked(
-    view: View, figures: list[Found], at: int, found: Link | None, told: Told, records: Records, subject: Subject
+    view: View,
+    figures: list[Found],
+    at: int,
+    found: Link | None,
+    told: Told,
+    records: Records,
+    subject: Subject,
 ) -> Checked:
     figure = figures[at]
     start, end = view.span(figure.start, figure.end)
@@ -130,7 +136,9 @@ def _judged(found: Link, role: Role, scope: Scope, records: Records, told: Told)
         return unchecked("claim.no_measure")
     if found.part:
         return unchecked("claim.part")
-    said = Said(found.figure.kind, found.figure.unit, bounds, found.measure, found.derive, found.change, scope)
+    said = Said(
+        found.figure.kind, found.figure.unit, bounds, found.measure, found.derive, found.change, scope
+    )
     return judge(said, records, told.day)
 
 

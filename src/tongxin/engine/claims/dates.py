@@ -8,13 +8,23 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from tongxin.engine.claims import measures
-from tongxin.engine.claims.approximators import AFTER, BEFORE, BEFORE_BARE, PREFIXES, WITHIN, bounded, prefix_holds
+from tongxin.engine.claims.approximators import (
+    AFTER,
+    BEFORE,
+    BEFORE_BARE,
+    PREFIXES,
+    WITHIN,
+    bounded,
+    prefix_holds,
+)
 from tongxin.engine.claims.found import Approx, Bounds, Days, Found, Kind
 from tongxin.engine.claims.numerals import CHINESE, Numeral, read_chinese, read_numeral
 
 _YEAR = r"(?:(?:19|20)\d\d|[一二][九〇零][〇零一二三四五六七八九]{2})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DAY = (
+    r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+)
 _HOUR = r"(?:[01]?\d|2[0-4])(?:时|点)(?:[0-5]?\d分|半|整)?"
 _QUARTER = r"(?:第?[一二三四1-4]季度)"
 _TO = r"(?:至|到|—+|-|~)"
@@ -27,7 +37,9 @@ _FULL = re.compile(
     rf"(?:{_TO}(?P<until>{_MONTH})月|(?P<day>{_DAY})[日号])?(?:(?:上午|下午|晚)?{_HOUR})?)|"
     rf"(?P<since>{_MONTH}){_TO}(?P<to>{_MONTH})月)?(?P<share>份)?{_WITHIN_MONTH}{_TAIL}"
 )
-_MONTHS = re.compile(rf"(?<![\d一二三四五六七八九十])(?P<since>{_MONTH})(?:月)?{_TO}(?P<to>{_MONTH})月(?P<share>份)?{_TAIL}")
+_MONTHS = re.compile(
+    rf"(?<![\d一二三四五六七八九十])(?P<since>{_MONTH})(?:月)?{_TO}(?P<to>{_MONTH})月(?P<share>份)?{_TAIL}"
+)
 _MONTH_DAY = re.compile(
     rf"(?<![\d.一二三四五六七八九十个])(?P<month>{_MONTH})月(?:(?P<share>份)|(?P<day>{_DAY})[日号])?"
     rf"(?:(?:上午|下午|晚)?{_HOUR})?{_WITHIN_MONTH}{_TAIL}"
@@ -36,7 +48,9 @@ _DAY_ALONE = re.compile(rf"(?<![\d.一-龥])(?P<day>3[01]|[12]\d|[1-9])日(?!内
 _QUARTER_ALONE = re.compile(rf"(?P<first>前)?(?P<quarter>第?[一二三四1-4])(?:个)?季度(?<!个季度)")
 _FIRST_MONTHS = re.compile(r"前(?P<months>[一二两三四五六七八九十]+|\d+)个(?P<unit>月|季度)")
 _TIME = re.compile(rf"(?<![\d]){_HOUR}(?!间)")
-_DECADE = re.compile(r"(?:(?:\d{2}|二十|二十一)世纪)?(?:[2-9]0|[二三四五六七八九]十)年代(?:初|末|中期)?|(?:\d{2}|二十一?)世纪(?:初|末)?")
+_DECADE = re.compile(
+    r"(?:(?:\d{2}|二十|二十一)世纪)?(?:[2-9]0|[二三四五六七八九]十)年代(?:初|末|中期)?|(?:\d{2}|二十一?)世纪(?:初|末)?"
+)
 
 _UNITS = measures.alternation(measures.DURATION)
 _LENGTH = re.compile(
@@ -104,7 +118,9 @@ def _decade(_text: str, _match: "re.Match[str]", _told: Told | None) -> Days:
 
 def _time(text: str, match: "re.Match[str]", _told: Told | None) -> Days | None:
     """Return no day: a time of the day; 3点意见 is none."""
-    if "点" in match.group() and re.match("意见|建议|要求|希望|体会|思考|共识", text[match.end() : match.end() + 2]):
+    if "点" in match.group() and re.match(
+        "意见|建议|要求|希望|体会|思考|共识", text[match.end() : match.end() + 2]
+    ):
         return None
     return _NO_DAYS
 
@@ -115,7 +131,9 @@ def _number(text: str) -> int:
 
 
 def _years(_text: str, match: "re.Match[str]", _told: Told | None) -> Days:
-    return _tailed(Days(date(_number(match["first"]), 1, 1), date(_number(match["last"]), 12, 31)), match["tail"])
+    return _tailed(
+        Days(date(_number(match["first"]), 1, 1), date(_number(match["last"]), 12, 31)), match["tail"]
+    )
 
 
 def _full(_text: str, match: "re.Match[str]", _told: Told | None) -> Days | None:
@@ -142,7 +160,9 @@ def _span(year: int, first: int, last: int, match: "re.Match[str]") -> Days | No
         end = begin if day else date(year, last, calendar.monthrange(year, last)[1])
     except (ValueError, IndexError):
         return None
-    return _tailed(_within_month(Days(begin, end), match.groupdict().get("part")), match.groupdict().get("tail"))
+    return _tailed(
+        _within_month(Days(begin, end), match.groupdict().get("part")), match.groupdict().get("tail")
+    )
 
 
 def _within_month(days: Days, part: str | None) -> Days:
@@ -253,7 +273,9 @@ def _length(text: str, match: "re.Match[str]") -> Found | None:
     bounds = _between(match["number"], match["second"]) if match["second"] else _bounds(match, before)
     if bounds is None or (match["number"] in {"百", "千", "万"} and not before):
         return None
-    canonical = measures.DURATION.get(unit, "天" if unit == "日" else unit.removeprefix("个半").replace("小时", "时"))
+    canonical = measures.DURATION.get(
+        unit, "天" if unit == "日" else unit.removeprefix("个半").replace("小时", "时")
+    )
     core = (match.start("number"), match.end("number"))
     return Found(start, match.end(), Kind.DURATION, "duration.length", bounds, canonical, core)
 

@@ -11,7 +11,9 @@ ASIDE = "◇"
 """Where a date, a name, an ordinal or a code stands."""
 
 CLAUSE_END = "，,；;。：:！？!?"
-_SEPARATORS = re.compile(r"[、和与及跟并]|以及")
+_SEPARATORS = re.compile(
+    r"、|以及|(?<![参赋给])与(?!会)|(?<![总温饱调])和(?![谐平睦])|(?<![涉普提惠波])及(?!时)"
+)
 _STOP = re.compile(rf"[{re.escape(CLAUSE_END)}]")
 _ROSE_TO = re.compile(rf"[由从]{OTHER}[^{OTHER}{FIGURE}，,。]{{0,6}}?[到至]{FIGURE}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -58,7 +58,9 @@ class Kept:
 class RowLedger:
     """Records kept as dated rows; outside the spans in which they are complete they say nothing."""
 
-    def __init__(self, measures: Mapping[str, Kept], rows: Iterable[Row], complete: Iterable[Complete]) -> None:
+    def __init__(
+        self, measures: Mapping[str, Kept], rows: Iterable[Row], complete: Iterable[Complete]
+    ) -> None:
         """Sort the rows by body, measure and day.
 
         Args:
@@ -111,7 +113,11 @@ class RowLedger:
     def _sum(self, measure: str, scope: Scope) -> Reading:
         key = (scope.body, measure)
         days = self._days.get(key, [])
-        begin = bisect_right(days, date.fromordinal((scope.first or date.min).toordinal() - 1)) if scope.first else 0
+        begin = (
+            bisect_right(days, date.fromordinal((scope.first or date.min).toordinal() - 1))
+            if scope.first
+            else 0
+        )
         rows = self._rows[key][begin : bisect_right(days, scope.last)]
         return Reading(sum((row.amount for row in rows), Fraction(0)), tuple(row.id for row in rows))
 

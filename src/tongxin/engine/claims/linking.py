@@ -13,9 +13,15 @@ DIFFERENCE = "delta"
 SHARE = "share"
 AVERAGE = "avg"
 
-_GREW = re.compile(r"(?:增长|同比|增幅|下降|降幅|上升|增加|减少|提高|提升|负增长|环比|增|降|涨|涨幅|升|跌)[了达为约至有]*[^○｜]{0,3}$")
-_REACHED = re.compile(r"(?:增至|增加到|提高到|提升到|上升到|下降到|降到|降至|达到|升至|增长到|增加至|提高至|发展到|扩大到)[^○｜]{0,2}$")
-_COMPARED = re.compile(r"(?:比|较|同|与)(?:上年|去年|上一年|前年|上届|上次|同期|往年|◇|上年同期|去年同期|上一次|前一年|以往)")
+_GREW = re.compile(
+    r"(?:增长|同比|增幅|下降|降幅|上升|增加|减少|提高|提升|负增长|环比|增|降|涨|涨幅|升|跌)[了达为约至有]*[^○｜]{0,3}$"
+)
+_REACHED = re.compile(
+    r"(?:增至|增加到|提高到|提升到|上升到|下降到|降到|降至|达到|升至|增长到|增加至|提高至|发展到|扩大到)[^○｜]{0,2}$"
+)
+_COMPARED = re.compile(
+    r"(?:比|较|同|与)(?:上年|去年|上一年|前年|上届|上次|同期|往年|◇|上年同期|去年同期|上一次|前一年|以往)"
+)
 _LAST_TIME = re.compile(r"上年|去年|同期|上届|上次|前年")
 _CHANGED = re.compile(
     r"(?:增加|减少|增|减|多|少|提高|提升|上升|下降|回升|回落|降低|高|低|扩大|缩小|增长|净增|多出|高出|增多|攀升|上涨)[了出达约为]{0,2}$"
@@ -168,7 +174,9 @@ def _parts(links: list[Link]) -> list[Link]:
     """Mark parts: of several figures of the same measure in a sentence one is the whole at most."""
     done = list(links)
     for measure in {one.measure for one in links if one.measure and not one.derive}:
-        same = [at for at, one in enumerate(done) if one.measure == measure and not one.derive and not one.part]
+        same = [
+            at for at, one in enumerate(done) if one.measure == measure and not one.derive and not one.part
+        ]
         whole = _whole(done, same) if same else None
         for at in same:
             if at != whole and (len(same) > 1 or whole is None):

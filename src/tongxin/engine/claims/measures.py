@@ -56,11 +56,18 @@ CLASSIFIERS = """
 个 名 人 位 件 条 篇 份 次 场 项 家 期 户 只 头 棵 株 间 所 座 处 栋 幢 套 台 辆 艘 架 支 队 批 类 种 部 册 本 卷 集
 幅 张 块 片 亩 米 吨 斤 克 升 字 岁 分 轮 回 遍 趟 堂 节 课 口 对 副 把 盏 根 枚 箱 包 袋 瓶 盒 桶 车 床 层 级 段 道
 起 例 宗 桩 笔 单 封 则 首 曲 幕 出 尊 面 杆 眼 孔 站 稿 章 款 届 班 组 代 股 匹 群 帧 版 页 度 票 家庭 圈 环 招 问 讲
-尾 羽 盆 筐 捆 筒 顶 扇 窝 杯 碗 颗 粒 滴 缕 束 团 席 桌 跳 艇 挂 版面 厅 室 屋 校 院 员 圩
+尾 羽 盆 筐 捆 筒 顶 扇 窝 杯 碗 颗 粒 滴 缕 束 团 席 桌 跳 艇 挂 版面 点 辑 编 门 餐 顿 方 卡 刊
 """.split()
 """Classifiers and physical units; written as texts write them."""
 
-VAGUE_CLASSIFIERS = frozenset(("大类", "大项", "大块", *"组代道头口门手路层面起对把点团股届度笔片单版课出员圩屋院校室厅站班车跳包根节"))
+VAGUE_CLASSIFIERS = frozenset(
+    (
+        "大类",
+        "大项",
+        "大块",
+        *"组代道头口门手路层面起对把点团股届度笔片单版课出员圩屋院校室厅站班车跳包根节门编方刊",
+    )
+)
 """Classifiers that say a figure after Arabic numerals and after numerals above one, not after 一."""
 
 BRACKETED = r"(?:[(（](?:次|系列|场|户|组|人次)[)）])?"
@@ -87,6 +94,9 @@ NOT_BEFORE: dict[str, str] = {
     "招": "[商聘募]",
     "起": "[来到步草]",
 }
+
+ONLY_BEFORE: dict[str, str] = {"点": "意见|建议|要求|希望|体会|思考|共识|经验|启示|举措|做法"}
+"""Classifiers that are one before certain words only; elsewhere they are something else, such as an hour."""
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -23,18 +23,32 @@ _TIMES = re.compile(rf"[{_NUMERALS}\d]")
 
 _QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』]{1,24})[”’」』]")
 _TITLE = re.compile(r"[《〈]([^《》〈〉]{2,60})[》〉]")
-_TITLE_PARTS = re.compile(r"(?<!第)[〇零一二两三四五六七八九十百\d]+(?:条|问|讲|则|策|篇|法|招|论|记|谈|年规划|年行动计划)(?=[》〉]|$)")
-_FORMULA = re.compile(r"(?<![\d.A-Za-z+])(?:\d{1,3}|[NnXx一二三])(?:\+(?:\d{1,3}|[NnXx]|[一-龥]{1,6}?(?=[+”’」』]))){1,6}")
-_PARALLEL = re.compile(rf"一[{_HAN}](?:[{_HAN}])?(?:[、，]?一[{_HAN}]{{1,3}}?){{1,3}}(?=[”’」』、，。；：）)的”]|$)")
+_TITLE_PARTS = re.compile(
+    r"(?<!第)[〇零一二两三四五六七八九十百\d]+(?:条|问|讲|则|策|篇|法|招|论|记|谈|年规划|年行动计划)(?=[》〉]|$)"
+)
+_FORMULA = re.compile(
+    r"(?<![\d.A-Za-z+])(?:\d{1,3}|[NnXx一二三])(?:\+(?:\d{1,3}|[NnXx]|[一-龥]{1,6}?(?=[+”’」』]))){1,6}"
+)
+_PARALLEL = re.compile(
+    rf"一[{_HAN}](?:[{_HAN}])?(?:[、，]?一[{_HAN}]{{1,3}}?){{1,3}}(?=[”’」』、，。；：）)的”]|$)"
+)
 _PARALLEL_WORDS = re.compile(
     rf"一[室人户村企事案站社镇县企校岗员家项题图表册书月季周届站品策档码网端牌园路街河湖企链群格片点组队厂店][一][{_HAN}](?![{_HAN}]?[”’]?[{_COUNTERS}]\b)"
 )
 _FOUR_ONES = re.compile(r"[两三四五六七八九十]个一(?![个名人次件条场位批起线])")
-_CONGRESS = re.compile(r"(?<![\d一二三四五六七八九十第])(?:十[六七八九]|二十一?)大(?![类项块板型量幅多家片步学队约小])")
-_PLENUM = re.compile(r"(?:十[六七八九]|二十一?)届[一二三四五六七八]中全会|[一二三四五六七八]中全会")
-_PLAN = re.compile(r"(?<![\d一二三四五六七八九十第])十[一二三四五]五(?=规划|时期|期间|末|以来|开局|收官|首年|[”’」』]|、|和|第)")
-_CROWDS = re.compile(rf"[百千万][{_HAN}](?:联|帮|进|兴|助|结|带|包|驻|访|连|入|下|惠|扶|兴|联系|助力|帮扶|走进)[百千万][{_HAN}]")
-_JOINED = re.compile(r"[二两三四五六七八九](?:[会有联评抓进促带帮讲化领同比看查访清亮包建创提议公])[一二两三四五六七八九双][一-龥]")
+_CONGRESS = re.compile(
+    r"(?<![\d一二三四五六七八九十第])(?:十[六七八九]|二十一?)大(?![类项块板型量幅多家片步学队约小])"
+)
+_PLENUM = re.compile(r"(?:(?:十[六七八九]|二十一?)届)?[一二三四五六七八]中(?:、[一二三四五六七八]中)*全会")
+_PLAN = re.compile(
+    r"(?<![\d一二三四五六七八九十第])十[一二三四五]五(?=规划|时期|期间|末|以来|开局|收官|首年|[”’」』]|、|和|第)"
+)
+_CROWDS = re.compile(
+    rf"[百千万][{_HAN}](?:联|帮|进|兴|助|结|带|包|驻|访|连|入|下|惠|扶|兴|联系|助力|帮扶|走进)[百千万][{_HAN}]"
+)
+_JOINED = re.compile(
+    r"[二两三四五六七八九](?:[会有联评抓进促带帮讲化领同比看查访清亮包建创提议公])[一二两三四五六七八九双][一-龥]"
+)
 
 
 def find_names(text: str, own: Iterable[str] = ()) -> Iterator[Found]:
@@ -79,7 +93,9 @@ def _spans(text: str, phrases: "re.Pattern[str]") -> Iterator[tuple[int, int, st
 
 _SENTENCE = re.compile(r"[。！？!?；;：:]")
 _DURATION = re.compile(r"^(?:[过近]去?)?(?:\d+|[一二两三四五六七八九十几]+)(?:年|个月|天|周)")
-_MEASURED = re.compile(rf"(?:\d+(?:\.\d+)?|[{_NUMERALS[:-1]}]+)(?:[个名人次件条场位项家户年月天元万亿%分岁本篇]|平方米|小时|公里)")
+_MEASURED = re.compile(
+    rf"(?:\d+(?:\.\d+)?|[{_NUMERALS[:-1]}]+)(?:[个名人次件条场位项家户年月天元万亿%分岁本篇]|平方米|小时|公里)"
+)
 _VERSION = re.compile(r"\d+\.\d+(?:版)?$|\d{4}年|\d+[-.·]\d+$")
 _STARTS = re.compile(rf"^(?:[{_MANY}]|\d|[NX])")
 _SECOND = re.compile(rf"^一[{_HAN}]{{1,3}}?[{_NUMERALS}多全]")
@@ -98,4 +114,8 @@ def _is_name(quoted: str) -> bool:
         return False
     if _STARTS.match(quoted):
         return len(quoted) <= 12
-    return bool(_JOINED.search(quoted) or _CROWDS.search(quoted) or (_LATER.search(quoted) and not _MEASURED.search(quoted)))
+    return bool(
+        _JOINED.search(quoted)
+        or _CROWDS.search(quoted)
+        or (_LATER.search(quoted) and not _MEASURED.search(quoted))
+    )

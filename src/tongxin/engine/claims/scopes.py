@@ -12,8 +12,12 @@ from tongxin.engine.claims.numerals import read_numeral
 
 _YEAR_WORD = re.compile(r"去年|上年|上一年|上年同期|去年同期")
 _HALF = re.compile(r"(上半年|下半年)")
-_PAST_YEARS = re.compile(r"(?:过去|近|最近|这|前)?(?P<years>[一二两三四五六七八九十]+|\d{1,2})年(?:来|间|以来|里|中)|(?:过去|最近|近|这)(?P<past>[二两三四五六七八九十]+|\d{1,2})年")
-_SINCE_TERM = re.compile(r"(?:[一二三四五六七八九十]+|\d+)届(?:政协)?以来|本届以来|换届以来|成立以来|建会以来|启动以来|实施以来|开展以来|创建以来")
+_PAST_YEARS = re.compile(
+    r"(?:过去|近|最近|这|前)?(?P<years>[一二两三四五六七八九十]+|\d{1,2})年(?:来|间|以来|里|中)|(?:过去|最近|近|这)(?P<past>[二两三四五六七八九十]+|\d{1,2})年"
+)
+_SINCE_TERM = re.compile(
+    r"(?:[一二三四五六七八九十]+|\d+)届(?:政协)?以来|本届以来|换届以来|成立以来|建会以来|启动以来|实施以来|开展以来|创建以来"
+)
 _COMPARED = re.compile(r"(?:比|较|与|同|跟|自|从)$")
 _TO = re.compile(r"[到至]$")
 _SINCE = re.compile(r"[从由][^。；]{0,14}[到至]$")
@@ -74,13 +78,17 @@ _ONE_OF = re.compile(r"^(?:其中|另|还有|有)(?:的)?一[家个间处名位�
 _WITHIN = re.compile(
     r"(?:^|[，。；：“、◇]|日)(?P<name>[\u4e00-\u9fff]{1,3}(?:乡|镇|街道|村|社区|屯))(?![振建级民干里企委村]|设立|政协联络|联络)"
 )
-_NO_PLACE = re.compile(r"[个设在联百千万企结对捐各该全每向到从把为和与及的了下上这那乡镇有多某一二三四五六七八九十入进走访帮扶包驻农山新]")
+_NO_PLACE = re.compile(
+    r"[个设在联百千万企结对捐各该全每向到从把为和与及的了下上这那乡镇有多某一二三四五六七八九十入进走访帮扶包驻农山新]"
+)
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹喻苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费薛雷贺汤罗毕郝安常傅康伍余顾孟"
     "黄穆萧尹姚邵汪毛米明戴宋熊纪舒屈项祝董梁杜阮蓝席季强贾路江童颜郭梅林刁钟徐邱骆高夏蔡田樊胡霍虞万柯卢莫房干解丁邓洪包左石崔龚程裴陆翁甄曲封靳"
     "井段侯宁仇甘武符刘景詹龙叶黎白怀蒙乔闻党翟谭劳姬申冉桑桂牛寿边燕尚农温柴瞿阎连习容向古易廖曾沙关荆游权覃雍"
 )
-_PERSON = re.compile(rf"委员(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=[，、的说翻在是把从带也自先累已提走捐：]|一年)")
+_PERSON = re.compile(
+    rf"委员(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=[，、的说翻在是把从带也自先累已提走捐：]|一年)"
+)
 
 
 def subject_of(text: str, own: str, known: Collection[str], before: Subject) -> Subject:
@@ -165,7 +173,9 @@ def _dated(plain: Scope, text: str, named: Found, told: Told) -> Scope:
         first = days.first or plain.first
         return replace(plain, first=first, last=days.last or plain.last, dated=days.last is not None)
     if up_to or days.first == days.last:
-        return _until(plain, days, up_to=bool(up_to) or named.rule == "date.full" and text[named.end - 1] in "底末")
+        return _until(
+            plain, days, up_to=bool(up_to) or named.rule == "date.full" and text[named.end - 1] in "底末"
+        )
     first, last = days.first, days.last
     if _HALF.search(text[named.end : named.end + 6]) and (last - first).days > 300:
         first, last = _half_of(first.year, text[named.end : named.end + 6])
@@ -206,7 +216,11 @@ def _relative(plain: Scope, before: str, told: Told) -> Scope:
     last_year = None
     for last_year in _YEAR_WORD.finditer(before):
         pass
-    if last_year is None or _COMPARED.search(before[: last_year.start()]) or "今年" in before[last_year.end() :]:
+    if (
+        last_year is None
+        or _COMPARED.search(before[: last_year.start()])
+        or "今年" in before[last_year.end() :]
+    ):
         return plain
     if re.match(r"以来", before[last_year.end() : last_year.end() + 2]):
         return replace(plain, first=date(told.day.year - 1, 1, 1))

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tongxin.engine.claims.approximators import AFTER, BEFORE, BEFORE_BARE, PREFIXES, SUFFIXES, bounded, prefix_holds
+from tongxin.engine.claims.approximators import (
+    AFTER,
+    BEFORE,
+    BEFORE_BARE,
+    PREFIXES,
+    SUFFIXES,
+    bounded,
+    prefix_holds,
+)
 from tongxin.engine.claims.found import Approx, Bounds, Found, Kind
 from tongxin.engine.claims.numerals import ARABIC, DIGITS, Numeral, place, read_numeral
 
@@ -20,7 +28,7 @@ _PARTS = re.compile(
 _ALL = re.compile("百分百")
 _SLASH = re.compile(r"(?<![\d/.])(?P<over>[1-9]\d?)/(?P<under>[1-9]\d?)(?![\d/])")
 _TENTHS = re.compile(
-    rf"{_BEFORE}(?P<whole>\d(?:\.\d)?|{_ONE}{{1,2}}|十)成(?P<half>半)?(?P<rest>{_ONE}(?![个名件条人次项位]))?(?P<within>[多余])?"
+    rf"{_BEFORE}(?P<whole>\d(?:\.\d)?|{_ONE}{{1,2}}|十)成(?P<half>半)?(?P<rest>(?:{_ONE}|[1-9](?![\\d.]))(?![个名件条人次项位家场篇]))?(?P<within>[多余])?"
     rf"(?![立员为绩果功长熟效本人交型品就套群片事了年])"
     rf"{_AFTER}"
 )
@@ -68,16 +76,22 @@ def _tenths(text: str, match: "re.Match[str]") -> Found | None:
         return None
     tenth = Fraction(1, 10)
     if match["half"] or match["rest"]:
-        hundredths = 5 if match["half"] else DIGITS[match["rest"].replace("两", "二")]
+        hundredths = 5 if match["half"] else _digit(match["rest"])
         numeral = Numeral(numeral.low + tenth * hundredths, numeral.low + tenth * hundredths, tenth)
     return _found(text, match, _words(text, match, numeral, tenth), "ratio.tenths")
+
+
+def _digit(text: str) -> int:
+    return int(text) if text.isdigit() else DIGITS[text.replace("两", "二")]
 
 
 def _half(text: str, match: "re.Match[str]") -> Found | None:
     before = match["before"]
     if match["half"] == "半" and before not in _HALF_ALONE:
         return None
-    if match["half"] == "半" and re.match("[年月天日小数程路夜百个径]", text[match.end("half") : match.end("half") + 1]):
+    if match["half"] == "半" and re.match(
+        "[年月天日小数程路夜百个径]", text[match.end("half") : match.end("half") + 1]
+    ):
         return None
     half = Numeral(Fraction(5), Fraction(5))
     return _found(text, match, _words(text, match, half, Fraction(1, 10)), "ratio.half")
@@ -96,12 +110,26 @@ def _slash(text: str, match: "re.Match[str]") -> Found | None:
     if over >= under:
         return None
     value = Fraction(over, under)
-    return Found(*match.span(), Kind.RATIO, "ratio.slash", Bounds(value, value, value, Approx.EXACT, Fraction(1, 20)), "%", match.span())
+    return Found(
+        *match.span(),
+        Kind.RATIO,
+        "ratio.slash",
+        Bounds(value, value, value, Approx.EXACT, Fraction(1, 20)),
+        "%",
+        match.span(),
+    )
 
 
 def _all(text: str, match: "re.Match[str]") -> Found:
     one = Fraction(1)
-    return Found(*match.span(), Kind.RATIO, "ratio.all", Bounds(one, one, one, Approx.EXACT, Fraction(1, 100)), "%", match.span())
+    return Found(
+        *match.span(),
+        Kind.RATIO,
+        "ratio.all",
+        Bounds(one, one, one, Approx.EXACT, Fraction(1, 100)),
+        "%",
+        match.span(),
+    )
 
 
 def _words(text: str, match: "re.Match[str]", numeral: Numeral, unit: Fraction) -> Bounds:

@@ -91,7 +91,11 @@ class Phrasebook:
             kind: its kind; ``None`` where the figure is a difference or a growth of the measure.
             unit: its unit; ``None`` for any.
         """
-        found = [matched for ready in self._ready if _may_be(ready, kind, unit) and (matched := _match(ready, frame, clause, unit))]
+        found = [
+            matched
+            for ready in self._ready
+            if _may_be(ready, kind, unit) and (matched := _match(ready, frame, clause, unit))
+        ]
         return sorted(found, key=lambda one: -one.score)
 
 
@@ -131,7 +135,10 @@ def _best(ready: _Ready, frame: str, unit: str | None) -> Matched | None:
 
 def _follows(match: "re.Match[str]") -> bool:
     """Tell whether the words follow the figure at once as its noun, which is surer than words before it."""
-    return match.group().startswith(FIGURE) and _HAN.match(match.string[match.start() + 1 : match.start() + 2]) is not None
+    return (
+        match.group().startswith(FIGURE)
+        and _HAN.match(match.string[match.start() + 1 : match.start() + 2]) is not None
+    )
 
 
 def _score(match: "re.Match[str]") -> float:
