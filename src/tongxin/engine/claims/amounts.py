@@ -242,10 +242,11 @@ def _share_units(text: str, found: list[Found]) -> Iterator[Found]:
     """Give bare figures of a list the unit that its last one has."""
     unit_after: Found | None = None
     shared: list[Found] = []
-    for one in reversed(found):
+    for bare in reversed(found):
+        one = bare
         gap = text[one.end : unit_after.start] if unit_after else ""
         if one.unit is None and one.kind is Kind.COUNT and unit_after and gap == "、" and unit_after.unit:
-            one = one.counted_in(unit_after.unit)
+            one = bare.counted_in(unit_after.unit)
         shared.append(one)
         unit_after = one
     yield from reversed(shared)

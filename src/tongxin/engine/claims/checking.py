@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tongxin.engine.claims.dates import Told
 from tongxin.engine.claims.found import Found
+from tongxin.engine.claims.lexicon import Lexicon
 from tongxin.engine.claims.linking import Link, link
 from tongxin.engine.claims.roles import Role, role_of
 from tongxin.engine.claims.scanner import scan
@@ -25,13 +26,13 @@ class Knowledge:
     Attributes:
         simpler: Traditional → Simplified.
         book: how the measures are said.
-        names: names of the committee's mechanism and of its activities.
+        lexicon: words with numerals that say no figure, names of the mechanism among them.
         bodies: bodies that have records of their own.
     """
 
     simpler: Simpler
     book: Phrasebook
-    names: tuple[str, ...] = ()
+    lexicon: Lexicon
     bodies: Collection[str] = ()
 
 
@@ -66,27 +67,6 @@ class Going:
     topic: str = ""
 
 
-def check_text(text: str, body: str, told: Told, knowledge: Knowledge, records: Records) -> list[Checked]:
-    """Check a draft.
-
-    Args:
-        text: the draft.
-        body: whose draft it is.
-        told: its day and the period that it reports on.
-        knowledge: how figures are said.
-        records: what they are held against.
-
-    Returns:
-        every numeral in the order of the text; places are those of the draft.
-    """
-    found: list[Checked] = []
-    going = Going(Subject(body))
-    for start, sentence in sentences(text):
-        checked, going = check_sentence(sentence, body, told, knowledge, records, going)
-        found += [_moved(one, start) for one in checked]
-    return found
-
-
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """Divide a draft into sentences, each with the place where it begins."""
     for match in _SENTENCE.finditer(text):
@@ -94,53 +74,73 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), match.group()
 
 
-def check_sentence(
-    sentence: str, body: str, told: Told, knowledge: Knowledge, records: Records, going: Going
-) -> tuple[list[Checked], Going]:
-    """Check a sentence, and return what the draft speaks of after it."""
-    view = look(sentence, knowledge.simpler)
-    figures = scan(view.text, told, knowledge.names)
-    subject = subject_of(view.text, body, knowledge.bodies, going.subject)
-    links = iter(link(view.text, figures, knowledge.book, going.topic))
-    checked = []
-    for at, figure in enumerate(figures):
-        found = next(links) if figure.claims else None
-        checked.append(_checked(view, figures, at, found, told, records, subject))
-    topics = _TOPICS.findall(view.text)
-    return checked, Going(subject, topics[-1] if topics else "")
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Checks the drafts of a body.
 
+    Attributes:
+        body: whose drafts.
+        told: the day of the draft, and the period that it reports on.
+        knowledge: how figures are said.
+        records: what they are held against.
+    """
 
-def _checked(
-    view: View,
-    figures: list[Found],
-    at: int,
-    found: Link | None,
-    told: Told,
-    records: Records,
-    subject: Subject,
-) -> Checked:
-    figure = figures[at]
-    start, end = view.span(figure.start, figure.end)
-    if found is None:
-        return Checked(start, end, figure)
-    role = role_of(found.frame, told, figures, at)
-    scope = scope_of(view.text, figures, at, told, subject)
-    return Checked(start, end, figure, found, role, scope, _judged(found, role, scope, records, told))
+    body: str
+    told: Told
+    knowledge: Knowledge
+    records: Records
 
+    def text(self, text: str) -> list[Checked]:
+        """Check a draft.
 
-def _judged(found: Link, role: Role, scope: Scope, records: Records, told: Told) -> Judged:
-    bounds = found.figure.bounds
-    if role is not Role.CLAIM:
-        return unchecked("claim.rule" if role is Role.NORM else "claim.plan")
-    if found.measure is None or bounds is None:
-        return unchecked("claim.no_measure")
-    if found.part:
-        return unchecked("claim.part")
-    said = Said(
-        found.figure.kind, found.figure.unit, bounds, found.measure, found.derive, found.change, scope
-    )
-    return judge(said, records, told.day)
+        Returns:
+            every numeral in the order of the text; places are those of the draft.
+        """
+        found: list[Checked] = []
+        going = Going(Subject(self.body))
+        for start, sentence in sentences(text):
+            checked, going = self.sentence(sentence, going)
+            found += [replace(one, start=one.start + start, end=one.end + start) for one in checked]
+        return found
 
+    def sentence(self, sentence: str, going: Going | None = None) -> tuple[list[Checked], Going]:
+        """Check a sentence, and return what the draft speaks of after it.
 
-def _moved(one: Checked, by: int) -> Checked:
-    return Checked(one.start + by, one.end + by, one.found, one.link, one.role, one.scope, one.judged)
+        Args:
+            sentence: the sentence.
+            going: what the draft spoke of before it; ``None`` at its beginning.
+        """
+        before = going or Going(Subject(self.body))
+        view = look(sentence, self.knowledge.simpler)
+        figures = scan(view.text, self.told, self.knowledge.lexicon)
+        subject = subject_of(view.text, self.body, self.knowledge.bodies, before.subject)
+        links = {one.figure.start: one for one in link(view.text, figures, self.knowledge.book, before.topic)}
+        checked = [
+            self._checked(view, figures, at, links.get(figure.start), subject)
+            for at, figure in enumerate(figures)
+        ]
+        topics = _TOPICS.findall(view.text)
+        return checked, Going(subject, topics[-1] if topics else "")
+
+    def _checked(
+        self, view: View, figures: list[Found], at: int, found: Link | None, subject: Subject
+    ) -> Checked:
+        figure = figures[at]
+        start, end = view.span(figure.start, figure.end)
+        if found is None:
+            return Checked(start, end, figure)
+        role = role_of(found.frame, self.told, figures, at)
+        scope = scope_of(view.text, figures, at, self.told, subject)
+        return Checked(start, end, figure, found, role, scope, self._judged(found, role, scope))
+
+    def _judged(self, found: Link, role: Role, scope: Scope) -> Judged:
+        bounds = found.figure.bounds
+        if role is not Role.CLAIM:
+            return unchecked("claim.rule" if role is Role.NORM else "claim.plan")
+        if found.measure is None or bounds is None:
+            return unchecked("claim.no_measure")
+        if found.part:
+            return unchecked("claim.part")
+        figure = found.figure
+        said = Said(figure.kind, figure.unit, bounds, found.measure, found.derive, found.change, scope)
+        return judge(said, self.records, self.told.day)

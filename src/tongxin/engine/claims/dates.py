@@ -44,8 +44,8 @@ _MONTH_DAY = re.compile(
     rf"(?<![\d.一二三四五六七八九十个])(?P<month>{_MONTH})月(?:(?P<share>份)|(?P<day>{_DAY})[日号])?"
     rf"(?:(?:上午|下午|晚)?{_HOUR})?{_WITHIN_MONTH}{_TAIL}"
 )
-_DAY_ALONE = re.compile(rf"(?<![\d.一-龥])(?P<day>3[01]|[12]\d|[1-9])日(?!内|之内|以内|均|益|常)")
-_QUARTER_ALONE = re.compile(rf"(?P<first>前)?(?P<quarter>第?[一二三四1-4])(?:个)?季度(?<!个季度)")
+_DAY_ALONE = re.compile(r"(?<![\d.一-龥])(?P<day>3[01]|[12]\d|[1-9])日(?!内|之内|以内|均|益|常)")
+_QUARTER_ALONE = re.compile(r"(?P<first>前)?(?P<quarter>第?[一二三四1-4])(?:个)?季度(?<!个季度)")
 _FIRST_MONTHS = re.compile(r"前(?P<months>[一二两三四五六七八九十]+|\d+)个(?P<unit>月|季度)")
 _TIME = re.compile(rf"(?<![\d]){_HOUR}(?!间)")
 _DECADE = re.compile(
@@ -80,7 +80,7 @@ class Told:
     last: date
 
     def year_of(self, month: int, day: int) -> int:
-        """Return the year of a day that is named without one: the draft's own, or that of a report's period."""
+        """Return the year of a day without one: the draft's own, or that of a report's period."""
         own = self.day.year
         try:
             meant = date(own, month, day)
@@ -230,7 +230,7 @@ def _quarter_alone(text: str, match: "re.Match[str]", told: Told | None) -> Days
 
 
 def _day_alone(_text: str, match: "re.Match[str]", told: Told | None) -> Days | None:
-    """Return the day of the month of the draft's own date; one that is still to come lay in the month before."""
+    """Return the day in the month of the draft's own; one that is still to come lay in the month before."""
     if told is None:
         return _NO_DAYS
     number = _number(match["day"])
@@ -281,7 +281,7 @@ def _length(text: str, match: "re.Match[str]") -> Found | None:
 
 
 def _recent(text: str, match: "re.Match[str]") -> bool:
-    """Tell whether what looks like a length is a part of another word: 十年如一日, 五年规划 are lengths, 百年 is none."""
+    """Tell whether what looks like a length is a part of another word, as in 十年如一日."""
     return bool(re.match("如一日", text[match.end() : match.end() + 3])) and match["number"] == "十"
 
 
@@ -299,13 +299,10 @@ def _bounds(match: "re.Match[str]", before: str | None) -> Bounds | None:
         return None
     half = Fraction(1, 2) if match["more"] == "半" or "半" in match["unit"] else Fraction(0)
     numeral = Numeral(numeral.low + half, numeral.high + half)
-    approx = _approx(match, before)
-    if before:
-        approx = BEFORE[before]
-    return bounded(numeral, approx)
+    return bounded(numeral, BEFORE[before] if before else _approx(match))
 
 
-def _approx(match: "re.Match[str]", before: str | None) -> Approx:
+def _approx(match: "re.Match[str]") -> Approx:
     more = match["more"] if match["more"] != "半" else None
     inner = match["within"] or more
     if match["after"] in AFTER:

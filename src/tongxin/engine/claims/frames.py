@@ -26,7 +26,7 @@ class Frame:
 
     Attributes:
         figure: the figure.
-        text: the sentence, with ``#`` for it, ``○`` for other figures, ``◇`` for dates, names, ordinals, codes.
+        text: the sentence, with ``#`` for it, ``○`` for other figures, ``◇`` for what says no amount.
         left: what stands before it in its clause, back to the figure before.
         right: what stands after it in its clause, up to the next figure.
         clause: its whole clause, marked in the same way.

@@ -1,6 +1,6 @@
-"""Records as dated rows, each a number of one measure of one body, with the spans for which they are complete."""
+"""Records as dated rows, each a number of a measure of a body, with the spans that they cover."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -113,11 +113,7 @@ class RowLedger:
     def _sum(self, measure: str, scope: Scope) -> Reading:
         key = (scope.body, measure)
         days = self._days.get(key, [])
-        begin = (
-            bisect_right(days, date.fromordinal((scope.first or date.min).toordinal() - 1))
-            if scope.first
-            else 0
-        )
+        begin = bisect_left(days, scope.first) if scope.first is not None else 0
         rows = self._rows[key][begin : bisect_right(days, scope.last)]
         return Reading(sum((row.amount for row in rows), Fraction(0)), tuple(row.id for row in rows))
 

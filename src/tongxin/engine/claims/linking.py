@@ -65,7 +65,7 @@ def link(text: str, figures: Sequence[Found], book: Phrasebook, topic: str = "")
         text: the sentence, as a view.
         figures: all that was found in it.
         book: how the measures are said.
-        topic: what the sentence before spoke of, such as 提案; read where the words of a clause do not suffice.
+        topic: what the sentence before spoke of, such as 提案, where the words of a clause do not suffice.
     """
     links: list[Link] = []
     for at, figure in enumerate(figures):

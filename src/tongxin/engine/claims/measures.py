@@ -3,6 +3,12 @@
 import re
 from collections.abc import Iterable
 
+
+def _words(table: str) -> tuple[str, ...]:
+    """Return the words of a table, line by line."""
+    return tuple(table.split())
+
+
 MONEY: dict[str, tuple[str, int]] = {
     # written: (canonical unit, how many of the written ones make one of it)
     "元人民币": ("元", 1),
@@ -50,14 +56,18 @@ DURATION: dict[str, str] = {
     "周": "周",
 }
 
-CLASSIFIERS = """
-人次 件次 场次 篇次 册次 家次 户次 批次 期次 班次 车次 架次 项次 个次 台次 艘次 条次 人份 部次 份次 点次
-平方公里 平方千米 平方米 立方米 公里 千米 厘米 毫米 公顷 公斤 千克 毫克 千瓦时 千瓦 兆瓦 大类 大项 大块 小类
-个 名 人 位 件 条 篇 份 次 场 项 家 期 户 只 头 棵 株 间 所 座 处 栋 幢 套 台 辆 艘 架 支 队 批 类 种 部 册 本 卷 集
-幅 张 块 片 亩 米 吨 斤 克 升 字 岁 分 轮 回 遍 趟 堂 节 课 口 对 副 把 盏 根 枚 箱 包 袋 瓶 盒 桶 车 床 层 级 段 道
-起 例 宗 桩 笔 单 封 则 首 曲 幕 出 尊 面 杆 眼 孔 站 稿 章 款 届 班 组 代 股 匹 群 帧 版 页 度 票 家庭 圈 环 招 问 讲
-尾 羽 盆 筐 捆 筒 顶 扇 窝 杯 碗 颗 粒 滴 缕 束 团 席 桌 跳 艇 挂 版面 点 辑 编 门 餐 顿 方 卡 刊
-""".split()
+CLASSIFIERS = _words(
+    """
+    人次 件次 场次 篇次 册次 家次 户次 批次 期次 班次 车次 架次 项次 个次 台次 艘次 条次 人份 部次
+    份次 点次 平方公里 平方千米 平方米 立方米 公里 千米 厘米 毫米 公顷 公斤 千克 毫克 千瓦时 千瓦
+    兆瓦 大类 大项 大块 小类 个 名 人 位 件 条 篇 份 次 场 项 家 期 户 只 头 棵 株 间 所 座 处 栋
+    幢 套 台 辆 艘 架 支 队 批 类 种 部 册 本 卷 集 幅 张 块 片 亩 米 吨 斤 克 升 字 岁 分 轮 回
+    遍 趟 堂 节 课 口 对 副 把 盏 根 枚 箱 包 袋 瓶 盒 桶 车 床 层 级 段 道 起 例 宗 桩 笔 单 封
+    则 首 曲 幕 出 尊 面 杆 眼 孔 站 稿 章 款 届 班 组 代 股 匹 群 帧 版 页 度 票 家庭 圈 环 招 问
+    讲 尾 羽 盆 筐 捆 筒 顶 扇 窝 杯 碗 颗 粒 滴 缕 束 团 席 桌 跳 艇 挂 版面 点 辑 编 门 餐 顿 方
+    卡 刊
+    """
+)
 """Classifiers and physical units; written as texts write them."""
 
 VAGUE_CLASSIFIERS = frozenset(

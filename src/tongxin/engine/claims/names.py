@@ -1,19 +1,10 @@
 """Set phrases and proper names with numerals that say no figure: 四个一, 三会一课, 二十大, 1+N, 一案一策."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 
 from tongxin.engine.claims.found import Found, Kind
-
-PHRASES = """
-三会一课 两张皮 两学一做 三严三实 一岗双责 三重一大 五位一体 四个全面 四个意识 四个自信 两个维护 两个确立 两个毫不动摇 一带一路 一国两制
-三农 两会 三公 四风 八项规定 九三学社 九二共识 五一劳动节 五一 五四 六一儿童节 七一 八一 十一国庆 三八妇女节 三八节 三大攻坚战 两个一百年
-两不愁三保障 四不两直 三个代表 双随机一公开 一府两院 一府一委两院 五好干部 四史 两新组织 两新 一老一小 一核多元 三资 三产 三进 三区三州
-三个百分百 一卡通 一网统管 一件事一次办 最多跑一次 一次不用跑 跑一次 四有 五有 六稳 六保 七有 双一流 三支队伍 三联三促 三张清单 六个一
-百年党史 百年奋斗 百年变局 百年征程 十大员 十大攻坚 百强县 百强 四议两公开 四上企业 三权分置 三变改革 两山理论 两山 两高 三同步 第一书记 百分制 十分制
-""".split()
-"""Set phrases of the language of public affairs; what a committee's own mechanism is called comes from its pack."""
+from tongxin.engine.claims.lexicon import Lexicon
 
 _NUMERALS = "一二两三四五六七八九十百千万双"
 _HAN = "\u4e00-\u9fff"
@@ -51,24 +42,18 @@ _JOINED = re.compile(
 )
 
 
-def find_names(text: str, own: Iterable[str] = ()) -> Iterator[Found]:
-    """Find names; where several rules would fit, the longer span goes first.
+def find_names(text: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Find names; where several rules would fit, the first one listed goes first.
 
     Args:
         text: the view.
-        own: names of the committee's mechanism and of its activities.
+        lexicon: set phrases, and what the committee's own mechanism and activities are called.
     """
-    for start, end, rule in _spans(text, _phrases(tuple(own))):
+    for start, end, rule in _spans(text, lexicon):
         yield Found(start, end, Kind.NAME, rule, core=(start, end))
 
 
-@lru_cache(maxsize=32)
-def _phrases(own: tuple[str, ...]) -> "re.Pattern[str]":
-    words = {*PHRASES, *(word for word in own if _TIMES.search(word))}
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
-
-
-def _spans(text: str, phrases: "re.Pattern[str]") -> Iterator[tuple[int, int, str]]:
+def _spans(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     for match in _QUOTED.finditer(text):
         if _is_name(match[1]):
             yield *match.span(1), "name.quoted"
@@ -76,7 +61,7 @@ def _spans(text: str, phrases: "re.Pattern[str]") -> Iterator[tuple[int, int, st
         for part in _TITLE_PARTS.finditer(match[1]):
             yield match.start(1) + part.start(), match.start(1) + part.end(), "name.title"
     for pattern, rule in (
-        (phrases, "name.phrase"),
+        (lexicon.phrases, "name.phrase"),
         (_FORMULA, "name.formula"),
         (_PLENUM, "name.plenum"),
         (_CONGRESS, "name.congress"),

@@ -14,7 +14,8 @@ _SAME = {"〇": "零", "两": "二", "廿": "二十", "卅": "三十"} | dict(
 _SAME_TABLE = str.maketrans(_SAME)
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?"
-CHINESE = r"[〇零一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]+(?:点[〇零一二三四五六七八九]+)?[万亿]*"
+_FORMAL = "廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+CHINESE = rf"[〇零一二两三四五六七八九十百千万亿{_FORMAL}]+(?:点[〇零一二三四五六七八九]+)?[万亿]*"
 MAGNITUDE = r"[十百千]?万亿|[十百千]?亿|[十百千]?万|千|百"
 
 _PAIR = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])(?!零)")
@@ -50,7 +51,7 @@ class Numeral:
 
 
 def read_numeral(text: str) -> Numeral | None:
-    """Read an Arabic, a Chinese or a mixed numeral such as ``1,260``, ``一百七十八``, ``3.08亿``, ``2亿6千万``.
+    """Read an Arabic, a Chinese or a mixed numeral such as ``1,260``, ``一百七十八``, ``2亿6千万``.
 
     Returns:
         what it says; ``None`` where it is no numeral of the language.

@@ -74,10 +74,8 @@ def _is_rule(around: Frame, before: str) -> bool:
 def _is_planned(before: str, told: Told | None, earlier: Sequence[Found], around: Frame) -> bool:
     if told is not None and _is_ahead(told, earlier):
         return not _DONE.search(around.left)
-    last = None
-    for last in _PLAN.finditer(before):
-        pass
-    return last is not None and not _DONE.search(before[last.end() :])
+    *_earlier, last = [0, *(match.end() for match in _PLAN.finditer(before))]
+    return last > 0 and not _DONE.search(before[last:])
 
 
 def _is_ahead(told: Told, earlier: Sequence[Found]) -> bool:

@@ -7,15 +7,18 @@ from tongxin.engine.claims.amounts import find_amounts
 from tongxin.engine.claims.codes import find_codes
 from tongxin.engine.claims.dates import Told, find_dates, find_durations
 from tongxin.engine.claims.found import Found
+from tongxin.engine.claims.lexicon import Lexicon
 from tongxin.engine.claims.names import find_names
 from tongxin.engine.claims.ordinals import find_ordinals
 from tongxin.engine.claims.shares import find_shares
+
+NOTHING = Lexicon()
 
 BLANK = "\0"
 """What stands for a character that is spoken for."""
 
 
-def scan(text: str, told: Told | None = None, names: Iterable[str] = ()) -> list[Found]:
+def scan(text: str, told: Told | None = None, lexicon: Lexicon = NOTHING) -> list[Found]:
     """Find the numerals of a view, in the order of the text, none overlapping another.
 
     Rules that know more go first, and blank out what they took: names before codes, codes before dates, dates
@@ -24,11 +27,11 @@ def scan(text: str, told: Told | None = None, names: Iterable[str] = ()) -> list
     Args:
         text: the view.
         told: what is known of the draft, for dates without a year.
-        names: names of the committee's mechanism and of its activities.
+        lexicon: words with numerals that say no figure.
     """
     found: list[Found] = []
     rules: tuple[Callable[[str], Iterable[Found]], ...] = (
-        lambda left: find_names(left, names),
+        lambda left: find_names(left, lexicon),
         find_codes,
         lambda left: find_dates(left, told),
         find_ordinals,
@@ -36,7 +39,7 @@ def scan(text: str, told: Told | None = None, names: Iterable[str] = ()) -> list
     )
     for rule in rules:
         text = _take(text, rule(text), found)
-    text = _blank(text, lexical.spans(text))
+    text = _blank(text, lexical.spans(text, lexicon))
     for rule in (find_durations, find_amounts):
         text = _take(text, rule(text), found)
     return sorted(found, key=lambda one: one.start)

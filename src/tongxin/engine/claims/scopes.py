@@ -174,7 +174,7 @@ def _dated(plain: Scope, text: str, named: Found, told: Told) -> Scope:
         return replace(plain, first=first, last=days.last or plain.last, dated=days.last is not None)
     if up_to or days.first == days.last:
         return _until(
-            plain, days, up_to=bool(up_to) or named.rule == "date.full" and text[named.end - 1] in "底末"
+            plain, days, up_to=bool(up_to) or (named.rule == "date.full" and text[named.end - 1] in "底末")
         )
     first, last = days.first, days.last
     if _HALF.search(text[named.end : named.end + 6]) and (last - first).days > 300:
@@ -213,16 +213,13 @@ def _relative(plain: Scope, before: str, told: Told) -> Scope:
     if half:
         first, last = _half_of(told.last.year, half.group())
         return replace(plain, first=first, last=min(last, told.last))
-    last_year = None
-    for last_year in _YEAR_WORD.finditer(before):
-        pass
-    if (
-        last_year is None
-        or _COMPARED.search(before[: last_year.start()])
-        or "今年" in before[last_year.end() :]
-    ):
+    named = [match.span() for match in _YEAR_WORD.finditer(before)]
+    if not named:
         return plain
-    if re.match(r"以来", before[last_year.end() : last_year.end() + 2]):
+    begin, end = named[-1]
+    if _COMPARED.search(before[:begin]) or "今年" in before[end:]:
+        return plain
+    if before[end : end + 2] == "以来":
         return replace(plain, first=date(told.day.year - 1, 1, 1))
     return replace(plain, first=a_year_before(told.first), last=a_year_before(told.last))
 

@@ -97,7 +97,7 @@ def _half(text: str, match: "re.Match[str]") -> Found | None:
     return _found(text, match, _words(text, match, half, Fraction(1, 10)), "ratio.half")
 
 
-def _doubling(text: str, match: "re.Match[str]") -> Found:
+def _doubling(_text: str, match: "re.Match[str]") -> Found:
     times = read_numeral(match["times"]) if match["times"] else None
     value = Fraction(2) ** int(times.low if times else 1)
     approx = Approx.OVER if match["within"] else Approx.EXACT
@@ -105,7 +105,7 @@ def _doubling(text: str, match: "re.Match[str]") -> Found:
     return Found(*match.span(), Kind.RATIO, "ratio.doubling", bounds, "倍", match.span())
 
 
-def _slash(text: str, match: "re.Match[str]") -> Found | None:
+def _slash(_text: str, match: "re.Match[str]") -> Found | None:
     over, under = int(match["over"]), int(match["under"])
     if over >= under:
         return None
@@ -120,7 +120,7 @@ def _slash(text: str, match: "re.Match[str]") -> Found | None:
     )
 
 
-def _all(text: str, match: "re.Match[str]") -> Found:
+def _all(_text: str, match: "re.Match[str]") -> Found:
     one = Fraction(1)
     return Found(
         *match.span(),

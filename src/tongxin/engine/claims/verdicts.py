@@ -1,6 +1,5 @@
 """A figure against the records: borne out, contradicted, or not to be checked, and why."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -83,7 +82,7 @@ class Said:
         bounds: what it says.
         measure: the measure it is of.
         derive: ``yoy`` or ``delta`` where it is a growth or a difference.
-        change: 1 where the words say that it grew by so much, -1 where it fell by so much, 0 where they say neither.
+        change: 1 where the words say that it grew by so much, -1 that it fell, 0 where they say neither.
         scope: of whom and of which days.
     """
 
@@ -105,24 +104,35 @@ def judge(said: Said, records: Records, day: date) -> Judged:
         day: the draft's own, for what stands.
     """
     how = records.measure(said.measure)
-    if how is None:
-        return unchecked("claim.no_measure")
-    if said.derive in {SHARE, AVERAGE} or said.scope.narrower:
-        return unchecked("claim.part")
-    if said.scope.one_day and how is not Measure.STOCK:
-        return unchecked("claim.one_day")
-    if not said.scope.known:
-        return unchecked("claim.no_period")
+    barred = _barred(said, how)
+    if how is None or barred:
+        return unchecked(barred)
     scope = said.scope.standing(day) if how is Measure.STOCK else said.scope
     now = records.reading(said.measure, scope)
     if now.value is None:
         return unchecked("claim.no_records")
-    if said.derive not in {GROWTH, DIFFERENCE}:
-        return _compared(said, now.value, now.evidence)
+    if said.derive in {GROWTH, DIFFERENCE}:
+        return _judged_change(said, records, scope, now)
+    return _compared(said, now.value, now.evidence)
+
+
+def _barred(said: Said, how: Measure | None) -> str:
+    """Return why a figure cannot be held against the records at all; empty where it can."""
+    reasons = (
+        (how is None, "claim.no_measure"),
+        (said.derive in {SHARE, AVERAGE} or bool(said.scope.narrower), "claim.part"),
+        (said.scope.one_day and how is not Measure.STOCK, "claim.one_day"),
+        (not said.scope.known, "claim.no_period"),
+    )
+    return next((reason for holds, reason in reasons if holds), "")
+
+
+def _judged_change(said: Said, records: Records, scope: Scope, now: Reading) -> Judged:
+    """Judge a growth or a difference: the same days a year before are what it is measured against."""
     then = records.reading(said.measure, _year_before(scope))
     if then.value is None:
         return unchecked("claim.no_records_before")
-    value = _change(said, now.value, then.value)
+    value = _change(said, now.value or Fraction(0), then.value)
     if value is None:
         return unchecked("claim.no_base")
     return _compared(said, value, now.evidence + then.evidence)
@@ -153,7 +163,7 @@ def _compared(said: Said, actual: Fraction, evidence: tuple[str, ...]) -> Judged
 def agrees(kind: Kind, unit: str | None, bounds: Bounds, actual: Fraction) -> bool:
     """Tell whether a figure of the records lies within what a draft says.
 
-    Exact figures agree after rounding to the digits written; whole numbers written in full have to be the same.
+    Exact figures agree after rounding to the digits written; numbers written in full have to be the same.
 
     Args:
         kind: what kind of figure the draft states.

@@ -52,7 +52,7 @@ def look(text: str, simpler: Simpler) -> View:
 
 
 def _dropped(text: str) -> set[int]:
-    """Return the places of pinyin, and of punctuation that more of it follows: the last mark is the writer's own."""
+    """Return the places of pinyin, and of marks that another one follows: the last is the writer's own."""
     dropped = {place for found in _PINYIN.finditer(text) for place in range(*found.span())}
     return dropped | {found.start() for found in _TWICE.finditer(text)}
 

@@ -151,7 +151,7 @@ def _ways(phrase: str, units: Iterable[str]) -> Iterable[tuple[str, str, re.Patt
     """Compile a phrase; one that does not say where the figure stands may have it on either side.
 
     Returns:
-        the phrase, the only unit that it holds for as in ``信息…#期`` (empty for any), the regular expression.
+        the phrase, the only unit that it holds for as in ``信息…#期`` (empty for any), its pattern.
     """
     for unit in units:
         if f"{FIGURE}{unit}" in phrase:
