@@ -62,6 +62,7 @@ _LENGTH = re.compile(
 )
 _DAYS_RANGE = re.compile(rf"(?P<number>\d+|{CHINESE}){_TO}(?P<second>\d+|{CHINESE})日")
 _LAST_YEAR = re.compile(r"(?:去年|上年|上一年)(?:的)?$")
+_THIS_YEAR = re.compile(r"(?:今年|本年)(?:的)?$")
 _NEXT_YEAR = re.compile(r"(?:明年|次年|来年)(?:的)?$")
 
 
@@ -192,11 +193,13 @@ def _first_months(text: str, match: "re.Match[str]", told: Told | None) -> Days 
 
 
 def _year_before(text: str, start: int, told: Told, month: int) -> int:
-    """Return the year of a month that is named without one; 去年 and 明年 before it say which."""
+    """Return the year of a month that is named without one; 去年, 今年 and 明年 say which."""
     if _LAST_YEAR.search(text, 0, start):
         return told.day.year - 1
     if _NEXT_YEAR.search(text, 0, start):
         return told.day.year + 1
+    if _THIS_YEAR.search(text, 0, start):
+        return told.day.year
     return told.year_of(month, 1)
 
 

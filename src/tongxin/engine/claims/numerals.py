@@ -139,19 +139,21 @@ def _whole(plain: str) -> int | None:
     """Read a whole number; ``None`` for what is none, such as 九三."""
     if set(plain) <= set(DIGITS):
         return _positions(plain)
-    total, rest = 0, plain
-    for great in ("亿", "万"):
-        head, found, tail = rest.rpartition(great) if great == "亿" else rest.partition(great)
-        if not found:
-            continue
-        value = _whole(head) if great == "亿" and "万" in head else _section(head) if head else 1
-        if value is None:
-            return None
-        total, rest = total + value * GREAT[great], tail
-        if len(rest) == 1 and rest in DIGITS:
-            return total + DIGITS[rest] * GREAT[great] // 10
-    tail_value = _section(rest) if rest else 0
-    return None if tail_value is None else total + tail_value
+    head, great, tail = plain.rpartition("亿")
+    if great:
+        return _joined(head, tail, GREAT["亿"])
+    head, great, tail = plain.partition("万")
+    return _joined(head, tail, GREAT["万"]) if great else _section(plain.removeprefix("零"))
+
+
+def _joined(head: str, tail: str, great: int) -> int | None:
+    """Read what stands before and after 万 or 亿; a single digit after it is the next lower place, as in 一万二."""
+    above = _whole(head) if head else 1
+    if len(tail) == 1 and tail in DIGITS and tail != "零":
+        below: int | None = DIGITS[tail] * great // 10
+    else:
+        below = _whole(tail) if tail else 0
+    return None if above is None or below is None else above * great + below
 
 
 def _positions(plain: str) -> int | None:

@@ -33,7 +33,7 @@ _PLAN = re.compile(
     r"|(?<!主)(?<!重)(?<!需)(?<!只)要(?:办|开|完成|实现|组织|建|达|推|抓|把|继续|争|打|力)|打算|准备|有望"
 )
 _BOUND = frozenset({Approx.LEAST, Approx.MOST})
-_DONE = re.compile(r"已|实际|了|累计|共|全年|至今|截至|以来|降到|提高到")
+_DONE = re.compile(r"已|实际|了|累计|共|至今|截至|以来|降到|提高到")
 
 
 def role_of(around: Frame, told: Told | None, figures: Sequence[Found], at: int) -> Role:
