@@ -45,7 +45,13 @@ def with_liang(text):
 
 def spellings(number):
     """Return how a whole number may be written."""
-    found = [str(number), f"{number:,}", str(number).translate(WIDE), chinese(number), with_liang(chinese(number))]
+    found = [
+        str(number),
+        f"{number:,}",
+        str(number).translate(WIDE),
+        chinese(number),
+        with_liang(chinese(number)),
+    ]
     for great, size in (("万", 10**4), ("亿", 10**8)):
         if number >= size and number % (size // 100) == 0:
             found.append(f"{number / size:.2f}".rstrip("0").rstrip(".") + great)

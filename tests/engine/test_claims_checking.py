@@ -17,7 +17,14 @@ from tongxin.store.characters import simpler
 OURS = "清溪县政协"
 NEXT_DOOR = "白石县政协"
 TOLD = Told(date(2025, 1, 20), date(2024, 1, 1), date(2024, 12, 31))
-FLOWS = ("proposal.submitted", "proposal.accepted", "proposal.replied", "donate.total", "grass.count", "opinion.adopted")
+FLOWS = (
+    "proposal.submitted",
+    "proposal.accepted",
+    "proposal.replied",
+    "donate.total",
+    "grass.count",
+    "opinion.adopted",
+)
 STOCKS = ("member.total", "org.room_township")
 KEPT = {
     **{code: Kept(Measure.FLOW) for code in FLOWS},
@@ -93,7 +100,10 @@ def test_a_part_is_never_held_against_the_whole():
     found = checked("全年收到提案125件，其中经济建设类提案63件，占50.4%。")
     assert found["63件"].judged.verdict is Verdict.UNCHECKABLE
     assert found["50.4%"].judged.verdict is Verdict.UNCHECKABLE
-    assert verdicts("县政协开展协商议事61场，其中微协商20场。") == {"61场": "confirmed", "20场": "uncheckable"}
+    assert verdicts("县政协开展协商议事61场，其中微协商20场。") == {
+        "61场": "confirmed",
+        "20场": "uncheckable",
+    }
 
 
 def test_the_sum_of_several_parts_is_the_whole():
@@ -174,8 +184,16 @@ def test_the_same_draft_gives_the_same_answer():
     [
         (Bounds(Fraction(178), Fraction(178), Fraction(178)), 178, True),
         (Bounds(Fraction(178), Fraction(178), Fraction(178)), 179, False),
-        (Bounds(Fraction(308 * 10**6), None, None, Approx.EXACT, Fraction(10**6)), 308 * 10**6 + 400000, True),
-        (Bounds(Fraction(308 * 10**6), None, None, Approx.EXACT, Fraction(10**6)), 308 * 10**6 + 600000, False),
+        (
+            Bounds(Fraction(308 * 10**6), None, None, Approx.EXACT, Fraction(10**6)),
+            308 * 10**6 + 400000,
+            True,
+        ),
+        (
+            Bounds(Fraction(308 * 10**6), None, None, Approx.EXACT, Fraction(10**6)),
+            308 * 10**6 + 600000,
+            False,
+        ),
         (Bounds(Fraction(30), Fraction(30), Fraction(40), Approx.OVER), 30, False),
         (Bounds(Fraction(30), Fraction(30), Fraction(40), Approx.OVER), 31, True),
         (Bounds(Fraction(400), Fraction(360), Fraction(400), Approx.NEAR), 400, False),

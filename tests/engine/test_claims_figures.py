@@ -119,7 +119,10 @@ def test_doublings_are_multiples(words, value):
 
 
 def test_money_is_in_yuan():
-    assert [(words, float(one.bounds.value or 0), one.unit) for words, one in found("捐36.31万元、四百六十万元和五毛钱。")] == [
+    assert [
+        (words, float(one.bounds.value or 0), one.unit)
+        for words, one in found("捐36.31万元、四百六十万元和五毛钱。")
+    ] == [
         ("36.31万元", 363100, "元"),
         ("四百六十万元", 4600000, "元"),
         ("五毛钱", 0.5, "元"),
@@ -238,7 +241,13 @@ def test_the_place_of_the_last_digit_divides_the_number(number, decimals):
 
 
 PIECES = st.sampled_from(
-    [*"零一二三四五六七八九十百千万亿两几数余多来第年月日个名件元成倍番半%，。、“”（）+-.—至约近超", "12", "2024", "委员", "提案"]
+    [
+        *"零一二三四五六七八九十百千万亿两几数余多来第年月日个名件元成倍番半%，。、“”（）+-.—至约近超",
+        "12",
+        "2024",
+        "委员",
+        "提案",
+    ]
 )
 
 

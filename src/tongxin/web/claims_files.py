@@ -54,7 +54,9 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
         try:
             row = json.loads(line)
         except json.JSONDecodeError as error:
-            raise WrongFile(f"{path}, line {number}: {error.msg}; every line has to be a JSON object") from error
+            raise WrongFile(
+                f"{path}, line {number}: {error.msg}; every line has to be a JSON object"
+            ) from error
         if not isinstance(row, dict):
             raise WrongFile(f"{path}, line {number}: every line has to be a JSON object")
         found.append(row)
@@ -118,7 +120,9 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def judge_sentences(given: Sentences, catalogue: Mapping[str, Any], ledger: RowLedger) -> Iterator[dict[str, Any]]:
+def judge_sentences(
+    given: Sentences, catalogue: Mapping[str, Any], ledger: RowLedger
+) -> Iterator[dict[str, Any]]:
     """Check drafts sentence by sentence, and give a row for each.
 
     Raises:

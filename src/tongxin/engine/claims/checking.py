@@ -16,7 +16,7 @@ from tongxin.engine.claims.view import Simpler, View, look
 from tongxin.engine.claims.wording import Phrasebook
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
-_TOPICS = re.compile(r"提案|社情民意信息|社情民意|意见建议|调研|协商|信息|诉求|读书|培训|就业")
+_TOPICS = re.compile(r"联建|党日|提案|社情民意信息|社情民意|意见建议|调研|协商|信息|诉求|读书|培训|就业")
 
 
 @dataclass(frozen=True, slots=True)

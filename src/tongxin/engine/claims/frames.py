@@ -40,6 +40,11 @@ class Frame:
     clause: str
     before: str
 
+    @property
+    def near(self) -> str:
+        """Return what stands around it up to the figures beside it, within its clause."""
+        return f"{self.left}{FIGURE}{self.right}"
+
 
 def frame(text: str, figures: Sequence[Found], at: int) -> Frame:
     """Return what stands around a figure of a sentence.

@@ -7,7 +7,7 @@ from tongxin.engine.claims.lexicon import Lexicon
 ONE_COUNTS_NOT_AFTER = "统唯单专划如合逐万惟纯均守归初周期首齐这那某每任哪再同之又始于"
 """Characters before 一 with which it makes a word (统一, 进一步), and determiners (这一, 每一)."""
 
-_COUNTS_AFTER = frozenset("于又同再每")
+_COUNTS_AFTER = frozenset("于又同再")
 """Of them those that are followed by a count all the same: 同上一堂课, 每一户."""
 
 _DOUBLED = re.compile(r"一([\u4e00-\u9fff])(?:一|又一|接着一|接一)?\1")

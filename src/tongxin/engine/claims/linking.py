@@ -28,6 +28,7 @@ _CHANGED = re.compile(
 )
 _SHARED = re.compile(r"占|比重|占比|比例")
 _AVERAGED = re.compile(r"人均|平均|户均|亩均|年均|场均|每[人名位户个家件场次亩站室月天年组村]|月均|均")
+_PER_EACH = re.compile(r"人均|户均|平均每")
 _DOWN = re.compile(r"下降|减少|降|回落|低|少|缩小|跌|负增长")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,10}$")
 _TO = re.compile(r"^[^，。；]{0,4}(?:增|提|上升|发展|降|减|扩|到|升)")
@@ -99,9 +100,9 @@ def _change(around: Frame) -> int:
 
 def _best(around: Frame, book: Phrasebook, topic: str) -> Matched | None:
     figure = around.figure
-    found = book.matches(around.text, around.clause, figure.kind, figure.unit)
+    found = book.matches(around.text, around.near, figure.kind, figure.unit)
     if not found and topic:
-        found = book.matches(f"{topic}，{around.text}", around.clause, figure.kind, figure.unit)
+        found = book.matches(f"{topic}，{around.text}", around.near, figure.kind, figure.unit)
     return found[0] if found else None
 
 
@@ -110,7 +111,10 @@ def derivation(around: Frame) -> str | None:
     left, kind, unit = around.left, around.figure.kind, around.figure.unit
     if around.figure.rule == "ratio.doubling":
         return GROWTH
-    if _AVERAGED.search(left[-12:]) and not re.search(r"平均[^，]{0,2}(?:站|室)$", left):
+    listed = around.clause[: around.clause.index(FIGURE)]
+    if _PER_EACH.search(listed) or (
+        _AVERAGED.search(left[-12:]) and not re.search(r"平均[^，]{0,2}(?:站|室)$", left)
+    ):
         return AVERAGE
     if kind is Kind.RATIO:
         return _of_ratio(around, unit)

@@ -82,19 +82,19 @@ class Phrasebook:
         """Prepare the phrases once."""
         object.__setattr__(self, "_ready", tuple(map(_prepare, self.wordings)))
 
-    def matches(self, frame: str, clause: str, kind: Kind | None, unit: str | None) -> list[Matched]:
+    def matches(self, frame: str, near: str, kind: Kind | None, unit: str | None) -> list[Matched]:
         """Return the measures that a frame may speak of, the best first.
 
         Args:
             frame: the sentence, with ``FIGURE`` for the figure and ``OTHER`` for others.
-            clause: the clause of the figure, marked alike, in which words may rule a measure out.
+            near: what stands close to the figure, marked alike, in which words may rule a measure out.
             kind: its kind; ``None`` where the figure is a difference or a growth of the measure.
             unit: its unit; ``None`` for any.
         """
         found = [
             matched
             for ready in self._ready
-            if _may_be(ready, kind, unit) and (matched := _match(ready, frame, clause, unit))
+            if _may_be(ready, kind, unit) and (matched := _match(ready, frame, near, unit))
         ]
         return sorted(found, key=lambda one: -one.score)
 
@@ -117,9 +117,9 @@ def _may_be(ready: _Ready, kind: Kind | None, unit: str | None) -> bool:
     return kind is not Kind.COUNT or unit is None or not ready.units or unit in ready.units
 
 
-def _match(ready: _Ready, frame: str, clause: str, unit: str | None) -> Matched | None:
+def _match(ready: _Ready, frame: str, near: str, unit: str | None) -> Matched | None:
     best = _best(ready, frame, unit)
-    if best is None or any(barred.search(clause) for barred in ready.never):
+    if best is None or any(barred.search(near) for barred in ready.never):
         return None
     return None if any(barred.search(frame) for barred in ready.far) else best
 
@@ -165,8 +165,10 @@ def _ways(phrase: str, units: Iterable[str]) -> Iterable[tuple[str, str, re.Patt
 def _compile(phrase: str) -> re.Pattern[str]:
     """Turn a phrase into a regular expression; its words are groups, so that what was met can be counted."""
     parts = []
-    for piece in re.split(rf"(……|…|{FIGURE})", phrase):
-        if piece in {"……", "…"}:
+    for piece in re.split(rf"(……|…|{FIGURE}|{OTHER})", phrase):
+        if piece == OTHER:
+            parts.append(OTHER)
+        elif piece in {"……", "…"}:
             parts.append(FAR if piece == "……" else NEAR)
         elif piece == FIGURE:
             parts.append(FIGURE)
