@@ -73,7 +73,8 @@ def verdicts(text):
 
 def test_a_true_figure_is_confirmed_with_its_records():
     one = checked("全年收到提案125件。")["125件"]
-    assert one.judged.verdict is Verdict.CONFIRMED and one.judged.evidence == ("R1",)
+    assert one.judged.verdict is Verdict.CONFIRMED
+    assert one.judged.evidence == ("R1",)
 
 
 def test_a_wrong_figure_is_contradicted_with_what_the_records_say():

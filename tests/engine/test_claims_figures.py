@@ -55,7 +55,8 @@ def test_any_number_in_any_spelling_is_read_as_it_was_meant(number):
 @settings(max_examples=200)
 def test_decimals_are_exact_and_know_how_finely_they_were_written(whole, hundredths):
     (_words, one) = only(f"合计{whole}.{hundredths:02}亿元。")
-    assert one.bounds.value == (whole * 100 + hundredths) * 10**6 and one.bounds.step == 10**6
+    assert one.bounds.value == (whole * 100 + hundredths) * 10**6
+    assert one.bounds.step == 10**6
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,9 @@ def test_words_around_a_number_bound_it(words, approx, low, high):
 )
 def test_shares_are_proportions(words, value):
     written, one = only(f"达到{words}。")
-    assert written == words and one.kind is Kind.RATIO and float(one.bounds.value) == pytest.approx(value)
+    assert written == words
+    assert one.kind is Kind.RATIO
+    assert float(one.bounds.value) == pytest.approx(value)
 
 
 @pytest.mark.parametrize(("words", "value"), [("翻一番", 2), ("翻了一番", 2), ("翻了两番", 4)])
@@ -217,7 +220,8 @@ def test_other_numerals_are_told_apart(text, expected):
 )
 def test_dates_without_a_year_follow_the_draft(text, first, last):
     _words, one = only(text)
-    assert one.kind is Kind.DATE and (one.days.first, one.days.last) == (first, last)
+    assert one.kind is Kind.DATE
+    assert (one.days.first, one.days.last) == (first, last)
 
 
 def test_converted_pages_keep_their_places():
@@ -237,7 +241,8 @@ def test_two_digits_side_by_side_are_no_number():
 def test_the_place_of_the_last_digit_divides_the_number(number, decimals):
     value = Fraction(number, 10**decimals)
     unit = place(value)
-    assert (value / unit).denominator == 1 and (value / (unit * 10)).denominator != 1
+    assert (value / unit).denominator == 1
+    assert (value / (unit * 10)).denominator != 1
 
 
 PIECES = st.sampled_from(
