@@ -180,6 +180,10 @@ def test_the_same_draft_gives_the_same_answer():
     assert repr(checked(text)) == repr(checked(text))
 
 
+ROUNDED = Bounds(Fraction(308 * 10**6), None, None, Approx.EXACT, Fraction(10**6))
+"""3.08亿"""
+
+
 @pytest.mark.parametrize(
     ("bounds", "actual", "agree"),
     [

@@ -47,7 +47,7 @@ def said(text):
 def test_any_number_in_any_spelling_is_read_as_it_was_meant(number):
     for text in spellings(number):
         words, one = only(f"全年提交{text}件。")
-        assert words == f"{text}件" and one.bounds.value == number, text
+        assert (words, one.bounds.value) == (f"{text}件", number), text
         assert read_numeral(look(text, simpler()).text).low == number, text
 
 

@@ -38,7 +38,7 @@ def load_wordings(folder: Path) -> tuple[Wording, ...]:
 
 
 def _wrong_kinds(measures: Located) -> Iterable[PackProblem]:
-    """A measure's figures are counts, money, ratios or percentage points; a phrase without words says nothing."""
+    """A measure's figures are counts, money, ratios or percentage points."""
     for measure in measures.value if isinstance(measures.value, list) else ():
         keys: Any = measure.value
         kind = keys.get("kind")

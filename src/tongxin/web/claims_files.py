@@ -20,7 +20,7 @@ from tongxin.packs.wording import shipped_lexicon, shipped_wordings
 from tongxin.store.characters import simpler
 
 
-class WrongFile(Exception):
+class UnreadableFileError(Exception):
     """A file that cannot be read; its text names the file, the line and what is wrong."""
 
 
@@ -41,24 +41,24 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     """Read a file of JSON lines.
 
     Raises:
-        WrongFile: it cannot be read, or a line is no JSON object.
+        UnreadableFileError: it cannot be read, or a line is no JSON object.
     """
     found = []
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise WrongFile(f"{path}: {error}") from error
+        raise UnreadableFileError(f"{path}: {error}") from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
         except json.JSONDecodeError as error:
-            raise WrongFile(
+            raise UnreadableFileError(
                 f"{path}, line {number}: {error.msg}; every line has to be a JSON object"
             ) from error
         if not isinstance(row, dict):
-            raise WrongFile(f"{path}, line {number}: every line has to be a JSON object")
+            raise UnreadableFileError(f"{path}, line {number}: every line has to be a JSON object")
         found.append(row)
     return found
 
@@ -67,12 +67,12 @@ def read_catalogue(path: Path) -> dict[str, dict[str, Any]]:
     """Read a catalogue of indicators (TOML, ``[[indicator]]``), id → indicator.
 
     Raises:
-        WrongFile: it cannot be read.
+        UnreadableFileError: it cannot be read.
     """
     try:
         found = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WrongFile(f"{path}: {error}") from error
+        raise UnreadableFileError(f"{path}: {error}") from error
     return {item["id"]: item for item in found.get("indicator", [])}
 
 
@@ -126,14 +126,14 @@ def judge_sentences(
     """Check drafts sentence by sentence, and give a row for each.
 
     Raises:
-        WrongFile: a sentence is of a draft that nothing is known of.
+        UnreadableFileError: a sentence is of a draft that nothing is known of.
     """
     knowledge = Knowledge(simpler(), phrases_of(catalogue), shipped_lexicon(), ledger.bodies)
     going: dict[str, Going] = {}
     for row in given.sentences:
         draft = given.drafts.get(row["doc_id"])
         if draft is None:
-            raise WrongFile(f"{row['sent_id']}: nothing is known of the draft {row['doc_id']}")
+            raise UnreadableFileError(f"{row['sent_id']}: nothing is known of the draft {row['doc_id']}")
         told = Told(_day(draft["date"]), *map(_day, draft["default_period"]))
         checker = Checker(draft["org"], told, knowledge, ledger)
         checked, going[row["doc_id"]] = checker.sentence(row["text"], going.get(row["doc_id"]))

@@ -29,6 +29,7 @@ _CHANGED = re.compile(
 _SHARED = re.compile(r"占|比重|占比|比例")
 _AVERAGED = re.compile(r"人均|平均|户均|亩均|年均|场均|每[人名位户个家件场次亩站室月天年组村]|月均|均")
 _PER_EACH = re.compile(r"人均|户均|平均每")
+_AVERAGE_PLACE = re.compile(r"平均[^，]{0,2}(?:站|室)$")
 _DOWN = re.compile(r"下降|减少|降|回落|低|少|缩小|跌|负增长")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,10}$")
 _TO = re.compile(r"^[^，。；]{0,4}(?:增|提|上升|发展|降|减|扩|到|升)")
@@ -111,16 +112,21 @@ def derivation(around: Frame) -> str | None:
     left, kind, unit = around.left, around.figure.kind, around.figure.unit
     if around.figure.rule == "ratio.doubling":
         return GROWTH
-    listed = around.clause[: around.clause.index(FIGURE)]
-    if _PER_EACH.search(listed) or (
-        _AVERAGED.search(left[-12:]) and not re.search(r"平均[^，]{0,2}(?:站|室)$", left)
-    ):
+    if _is_average(around):
         return AVERAGE
     if kind is Kind.RATIO:
         return _of_ratio(around, unit)
     if _CHANGED.search(left) and not _REACHED.search(left) and _is_compared(around):
         return DIFFERENCE
     return DIFFERENCE if kind is Kind.POINTS and _CHANGED.search(left) else None
+
+
+def _is_average(around: Frame) -> bool:
+    """Tell whether a figure is one per head, also further on in a list that began so."""
+    listed = around.clause[: around.clause.index(FIGURE)]
+    if _PER_EACH.search(listed):
+        return True
+    return bool(_AVERAGED.search(around.left[-12:])) and not _AVERAGE_PLACE.search(around.left)
 
 
 def _of_ratio(around: Frame, unit: str | None) -> str | None:

@@ -147,7 +147,7 @@ def _whole(plain: str) -> int | None:
 
 
 def _joined(head: str, tail: str, great: int) -> int | None:
-    """Read what stands before and after 万 or 亿; a single digit after it is the next lower place, as in 一万二."""
+    """Read what stands before and after 万 or 亿; a single digit after it is of the place below."""
     above = _whole(head) if head else 1
     if len(tail) == 1 and tail in DIGITS and tail != "零":
         below: int | None = DIGITS[tail] * great // 10

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tongxin.web.claims_files import (
     Sentences,
-    WrongFile,
+    UnreadableFileError,
     judge_sentences,
     ledger_of,
     read_catalogue,
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     """Check and write; exit 2 when a file cannot be read."""
     try:
         lines = list(_lines(options))
-    except WrongFile as error:
+    except UnreadableFileError as error:
         raise CommandFailed(str(error)) from error
     except KeyError as error:
         raise CommandFailed(f"A row has no {error}.") from error
