@@ -5,6 +5,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "audit": ("read",),
     "base": ("read", "change"),
     "check": ("read",),
+    "claim": ("read", "check", "teach"),
     "complaint": ("read", "answer"),
     "draft": ("keep",),
     "duty": ("read", "oversee", "exempt"),

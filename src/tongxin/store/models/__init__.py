@@ -3,6 +3,7 @@
 from tongxin.store.models.accounts import RoleGrant, User, UserSession
 from tongxin.store.models.audit import AuditEvent, AuditHead
 from tongxin.store.models.committees import Committee, PlenarySession, Term, TermSector
+from tongxin.store.models.draft_checks import DraftCheck, TaughtWording
 from tongxin.store.models.drafts import Draft, SavedFilter
 from tongxin.store.models.duties import CalendarFeed, Exemption, Reminder
 from tongxin.store.models.entries import Entry, EntryAmount, Evidence, Participation
@@ -37,6 +38,7 @@ __all__ = [
     "Committee",
     "Complaint",
     "Draft",
+    "DraftCheck",
     "Entry",
     "EntryAmount",
     "Evidence",
@@ -71,6 +73,7 @@ __all__ = [
     "SavedFilter",
     "SearchGram",
     "SearchText",
+    "TaughtWording",
     "Term",
     "TermSector",
     "User",
