@@ -79,7 +79,9 @@ class ClaimDesk:
         if said is None or one.judged.actual is None or one.link is None:
             return None
         figure = one.found
-        matched = self.knowledge.book.matches(one.link.frame.text, one.link.frame.near, figure.kind, figure.unit)
+        matched = self.knowledge.book.matches(
+            one.link.frame.text, one.link.frame.near, figure.kind, figure.unit
+        )
         others = [other.measure for other in matched]
         return explain(said, one.judged.actual, self.records, others)
 

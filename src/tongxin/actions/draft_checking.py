@@ -76,7 +76,9 @@ def _wrong(draft: DraftText) -> list[Issue]:
 
 
 @transaction.atomic
-def decide_figure(actor: Actor, pk: int, place: int, measure: str, days: tuple[date, date] | None) -> DraftCheck:
+def decide_figure(
+    actor: Actor, pk: int, place: int, measure: str, days: tuple[date, date] | None
+) -> DraftCheck:
     """Say which indicator a figure of a draft is of, and of which days; the draft is checked again with it.
 
     Args:
@@ -208,7 +210,11 @@ def _judged(one: Checked, desk: ClaimDesk, told: Told) -> dict[str, Any]:
 def _explained(found: Explanation | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    days = [found.scope.first and found.scope.first.isoformat(), found.scope.last.isoformat()] if found.scope else []
+    days = (
+        [found.scope.first and found.scope.first.isoformat(), found.scope.last.isoformat()]
+        if found.scope
+        else []
+    )
     return {"code": found.code, "measure": found.measure, "days": days}
 
 

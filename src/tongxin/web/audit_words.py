@@ -5,6 +5,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, Promise] = {
+    "claim.check": _("checked a draft"),
+    "claim.forget": _("withdrew a wording"),
+    "claim.teach": _("taught the checker a wording"),
     "account.close": _("closed an account"),
     "account.create": _("made an account"),
     "account.grant": _("granted a role"),
@@ -86,6 +89,7 @@ VERBS: dict[str, Promise] = {
 """A sentence starts with who did it, so each reads on from a name."""
 
 NOUNS: dict[str, Promise] = {
+    "claim": _("Checked drafts"),
     "account": _("Accounts"),
     "base": _("Bases"),
     "calendar": _("Calendars"),

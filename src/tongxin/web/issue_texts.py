@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from tongxin.engine.kernel.issues import Issue
 from tongxin.web import (
     account_issue_texts,
+    claim_issue_texts,
     duty_issue_texts,
     entry_issue_texts,
     pack_issue_texts,
@@ -22,6 +23,7 @@ from tongxin.web import (
 
 TEXTS: dict[str, Promise] = {
     **account_issue_texts.TEXTS,
+    **claim_issue_texts.TEXTS,
     **roster_issue_texts.TEXTS,
     **duty_issue_texts.TEXTS,
     **entry_issue_texts.TEXTS,

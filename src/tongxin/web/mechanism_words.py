@@ -55,9 +55,11 @@ NOUNS: dict[str, Promise] = {
     "mechanism": gettext_lazy("Mechanism"),
 }
 VERBS: dict[str, Promise] = {
+    "teach": gettext_lazy("teach"),
     "answer": gettext_lazy("answer"),
     "adopt": gettext_lazy("adopt"),
     "approve": gettext_lazy("sign off"),
+    "check": gettext_lazy("check"),
     "change": gettext_lazy("change"),
     "comment": gettext_lazy("comment"),
     "correct": gettext_lazy("correct"),

@@ -61,4 +61,6 @@ def _print(rows: list[dict[str, Any]]) -> None:
         print(f"{_MARKS[row['verdict']]} {row['text']}{actual}  {measure}  ({row['records']} records)")
     counts = {verdict: sum(row["verdict"] == verdict for row in claims) for verdict in _MARKS}
     linked = sum(row["measure"] is not None for row in claims)
-    print(f"{len(claims)} figures, {linked} linked; " + ", ".join(f"{n} {name}" for name, n in counts.items()))
+    print(
+        f"{len(claims)} figures, {linked} linked; " + ", ".join(f"{n} {name}" for name, n in counts.items())
+    )

@@ -1,0 +1,133 @@
+"""Drafts as files: what a text or a Word document says, and a Word document with the findings as comments."""
+
+import io
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from zipfile import BadZipFile
+
+from docx import Document
+from docx.document import Document as Paper
+from docx.opc.exceptions import PackageNotFoundError
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from tongxin.actions.acting import Invalid
+from tongxin.engine.kernel.issues import Issue
+
+WORD = ".docx"
+TEXT = (".txt", ".md")
+LARGEST = 10 * 2**20
+"""Bytes of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A comment on a part of a draft.
+
+    Attributes:
+        start: its first character in the draft's text.
+        end: one after its last.
+        words: the comment.
+    """
+
+    start: int
+    end: int
+    words: str
+
+
+def text_of(name: str, content: bytes) -> str:
+    """Return what a file says, a paragraph a line.
+
+    Args:
+        name: its name; the ending says what it is.
+        content: its bytes.
+
+    Raises:
+        Invalid: it is too large, of another kind, or cannot be read.
+    """
+    ending = f".{name.rpartition('.')[2].lower()}"
+    if len(content) > LARGEST:
+        raise Invalid((Issue(code="draft.too_large", place="file", params={"most": LARGEST // 2**20}),))
+    if ending == WORD:
+        return "\n".join(paragraph.text for paragraph in _paragraphs(_opened(content)))
+    if ending not in TEXT:
+        raise Invalid((Issue(code="draft.file_kind", place="file"),))
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding).replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            continue
+    raise Invalid((Issue(code="draft.unreadable", place="file"),))
+
+
+def _opened(content: bytes) -> Paper:
+    try:
+        return Document(io.BytesIO(content))
+    except (BadZipFile, KeyError, ValueError, PackageNotFoundError) as error:
+        raise Invalid((Issue(code="draft.unreadable", place="file"),)) from error
+
+
+def _paragraphs(paper: Paper) -> Iterator[Paragraph]:
+    """Yield the paragraphs in the order of reading, those of tables cell by cell."""
+    for item in paper.iter_inner_content():
+        if isinstance(item, Table):
+            for row in item.rows:
+                for cell in dict.fromkeys(row.cells):
+                    yield from cell.paragraphs
+        else:
+            yield item
+
+
+def with_comments(text: str, notes: Sequence[Note], original: bytes | None, author: str) -> bytes:
+    """Return a Word document with comments at their places.
+
+    Args:
+        text: the draft's text, as ``text_of`` returned it.
+        notes: the comments, in the order of the text.
+        original: the document that the text was read from; ``None`` makes one of the text.
+        author: who comments.
+    """
+    paper = _opened(original) if original else Document()
+    if not original:
+        for line in text.split("\n"):
+            paper.add_paragraph(line)
+    begin = 0
+    for paragraph in list(_paragraphs(paper)):
+        end = begin + len(paragraph.text)
+        for note in reversed([note for note in notes if begin <= note.start and note.end <= end]):
+            runs = _cut(paragraph, note.start - begin, note.end - begin)
+            if runs:
+                paper.add_comment(runs, text=note.words, author=author, initials=author[:1])
+        begin = end + 1
+    written = io.BytesIO()
+    paper.save(written)
+    return written.getvalue()
+
+
+def _cut(paragraph: Paragraph, start: int, end: int) -> list[Run]:
+    """Return the runs of a part of a paragraph, cut so that they hold nothing else."""
+    _split(paragraph, end)
+    _split(paragraph, start)
+    found, place = [], 0
+    for run in paragraph.runs:
+        if start <= place and place + len(run.text) <= end and run.text:
+            found.append(run)
+        place += len(run.text)
+    return found
+
+
+def _split(paragraph: Paragraph, at: int) -> None:
+    """Cut the run that a place lies within in two, both with its looks."""
+    place = 0
+    for run in paragraph.runs:
+        inside = at - place
+        if 0 < inside < len(run.text):
+            whole = run.text
+            rest = deepcopy(run._r)  # noqa: SLF001 — the library has no way to cut a run.
+            run._r.addnext(rest)  # noqa: SLF001 — the same
+            Run(rest, paragraph).text = whole[inside:]
+            run.text = whole[:inside]
+            return
+        place += len(run.text)

@@ -1,0 +1,93 @@
+"""Forms of the draft checker."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tongxin.engine.mechanism.values import Mechanism
+from tongxin.web.wording import label
+
+
+class DraftForm(forms.Form):
+    """A draft to be checked: pasted or as a file, with its day and the period that it reports on."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=200, required=False, help_text=_("Its first line, if left empty.")
+    )
+    text = forms.CharField(
+        label=_("Paste the draft"), required=False, widget=forms.Textarea(attrs={"rows": 14}), strip=False
+    )
+    file = forms.FileField(
+        label=_("Or choose a file"),
+        required=False,
+        help_text=_("A Word document (.docx) or plain text (.txt)."),
+    )
+    first = forms.DateField(
+        label=_("It reports on the time from"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    last = forms.DateField(label=_("to"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label=_("Date of the draft"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("What stands, such as the number of members, is read on this day. Empty: the last day."),
+    )
+
+
+class ChoiceForm(forms.Form):
+    """Which indicator and which days a figure is of."""
+
+    measure = forms.ChoiceField(label=_("It is a figure of"), required=False)
+    first = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    last = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, mechanism: Mechanism, **kwargs: Any) -> None:  # noqa: ANN401 — Django's.
+        """Offer the indicators of a mechanism."""
+        super().__init__(*args, **kwargs)
+        self.fields["measure"].choices = measures(mechanism)  # type: ignore[attr-defined]  # a ChoiceField
+
+    def days(self) -> tuple[date, date] | None:
+        """Return the days chosen, if both ends are."""
+        first, last = self.cleaned_data["first"], self.cleaned_data["last"]
+        return (first, last) if first and last else None
+
+
+class WordingForm(forms.Form):
+    """A wording to be taught."""
+
+    use = forms.ChoiceField(
+        label=_("It"),
+        choices=[
+            ("said", _("says this indicator")),
+            ("never", _("never says this indicator")),
+            ("name", _("is a name and no figure")),
+        ],
+    )
+    measure = forms.ChoiceField(label=_("Indicator"), required=False)
+    phrase = forms.CharField(
+        label=_("Words"),
+        max_length=120,
+        help_text=_(
+            "# stands for the figure, … for a few characters between, / between words of which one suffices: "
+            "走访/慰问…老党员…#"
+        ),
+    )
+
+    def __init__(self, *args: Any, mechanism: Mechanism, **kwargs: Any) -> None:  # noqa: ANN401 — Django's.
+        """Offer the indicators of a mechanism."""
+        super().__init__(*args, **kwargs)
+        self.fields["measure"].choices = measures(mechanism)  # type: ignore[attr-defined]  # a ChoiceField
+
+
+def measures(mechanism: Mechanism) -> list[tuple[str, Any]]:
+    """Return the indicators under their headings, with none first."""
+    grouped = [
+        (
+            label(group.label),
+            [(item.id, label(item.label)) for item in mechanism.indicators if item.group == group.id],
+        )
+        for group in mechanism.indicator_groups
+    ]
+    return [("", _("None of them")), *(group for group in grouped if group[1])]
