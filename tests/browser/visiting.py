@@ -41,6 +41,9 @@ NO_PAGE = frozenset(
         "accounts/<int:pk>/revoke/<int:grant_id>/",
         "accounts/<int:pk>/reset/",
         "accounts/<int:pk>/<slug:verb>/",
+        "claims/<int:pk>.docx",
+        "claims/<int:pk>/again/",
+        "claims/wordings/<int:pk>/forget/",
         "complaints/<int:pk>/answer/",
         "calendar/<str:token>/duties.ics",
         "duties/",
@@ -161,6 +164,7 @@ def prepare(site: Site, browser: Browser) -> None:
         page.wait_for_url(lambda address: page_of(address) == "imports/<int:pk>/")
         _run_duties(page, site)
         _run_papers(page)
+        _check_draft(page)
 
 
 def _run_papers(page: Page) -> None:
@@ -192,6 +196,13 @@ def _write_paper(page: Page, title: str) -> str:
     page.locator("input[name='declared.no_secrets']").check()
     _send(page, "main form.entry-form button.primary")
     return page.url.split("moves/")[0]
+
+
+def _check_draft(page: Page) -> None:
+    """Leave a checked draft with a true figure, a wrong one and one that cannot be checked."""
+    page.goto("/claims/new/")
+    page.locator("textarea[name=text]").fill("演示：全县委员178名。\n乡镇委员联络室12个，作画40余幅。")
+    _send(page, "main form.form button.primary")
 
 
 def _run_duties(page: Page, site: Site) -> None:

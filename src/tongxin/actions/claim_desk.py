@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
-
-from django.utils import timezone
+from zoneinfo import ZoneInfo
 
 from tongxin.engine.claims.checking import Checked, Checker, Knowledge
 from tongxin.engine.claims.dates import Told
@@ -108,7 +107,7 @@ def claim_desk(committee_id: int, at: datetime, as_of: datetime | None = None) -
     """
     committee = committee_of(committee_id)
     pack = registry.pack(committee.pack)
-    today = timezone.localdate(at)
+    today = at.astimezone(ZoneInfo(pack.versions[-1].time_zone)).date()
     if committee.demo:
         today = figure_book(committee_id, pack.in_force(today)).last_day() or today
     mechanism = pack.in_force(today)

@@ -7,7 +7,7 @@ from tongxin.store.models.committees import Committee
 
 
 class DraftCheck(models.Model):
-    """A draft and what the records said to its figures when it was checked; checked again, never overwritten."""
+    """A draft and what the records said to its figures; checked again, never overwritten."""
 
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="draft_checks")
     title = models.CharField(max_length=200)

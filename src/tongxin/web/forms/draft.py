@@ -10,6 +10,10 @@ from tongxin.engine.mechanism.values import Mechanism
 from tongxin.web.wording import label
 
 
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class DraftForm(forms.Form):
     """A draft to be checked: pasted or as a file, with its day and the period that it reports on."""
 
@@ -24,14 +28,12 @@ class DraftForm(forms.Form):
         required=False,
         help_text=_("A Word document (.docx) or plain text (.txt)."),
     )
-    first = forms.DateField(
-        label=_("It reports on the time from"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    last = forms.DateField(label=_("to"), widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(label=_("It reports on the time from"), widget=_day())
+    last = forms.DateField(label=_("to"), widget=_day())
     day = forms.DateField(
         label=_("Date of the draft"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=_day(),
         help_text=_("What stands, such as the number of members, is read on this day. Empty: the last day."),
     )
 
@@ -40,8 +42,8 @@ class ChoiceForm(forms.Form):
     """Which indicator and which days a figure is of."""
 
     measure = forms.ChoiceField(label=_("It is a figure of"), required=False)
-    first = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(label=_("From"), required=False, widget=_day())
+    last = forms.DateField(label=_("To"), required=False, widget=_day())
 
     def __init__(self, *args: Any, mechanism: Mechanism, **kwargs: Any) -> None:  # noqa: ANN401 — Django's.
         """Offer the indicators of a mechanism."""

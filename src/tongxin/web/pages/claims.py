@@ -59,7 +59,7 @@ def new(request: PageRequest) -> HttpResponse:
 
 
 def _check(request: PageRequest, given: dict[str, Any]) -> Check:
-    file: UploadedFile | None = given["file"]
+    file: UploadedFile[Any] | None = given["file"]
     text, name, sha256 = given["text"].replace("\r\n", "\n"), "", ""
     if file is not None and file.name:
         content = file.read()
