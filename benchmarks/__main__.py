@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.postgres import throw_away_server
 
-from benchmarks import duties, figures, http, pairing, routing, searching, similar
+from benchmarks import claims, duties, figures, http, pairing, routing, searching, similar
 
 SIZES = {
     "county": {"members": 300, "proposals": 5_000, "attendances": 25_000},
@@ -41,6 +41,7 @@ def main() -> int:
         "routing": routing.measured(),
         "similar": similar.measured(),
         "searching": [_searched(name) for name in databases],
+        "claims": claims.measured(),
     }
     text = json.dumps(report, ensure_ascii=False, indent=2)
     print(text)
@@ -48,7 +49,7 @@ def main() -> int:
         options.out.write_text(text + "\n", "utf-8")
     limited = [
         row
-        for part in ("pages", "duties", "pairing", "routing", "similar", "searching")
+        for part in ("pages", "duties", "pairing", "routing", "similar", "searching", "claims")
         for row in report[part]
     ]
     return 0 if all(row["within_limit"] for row in limited) else 1

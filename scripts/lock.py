@@ -18,7 +18,14 @@ WIDEST = "requirements/dev.txt"
 LOCKS: dict[str, tuple[str, ...]] = {
     "dev": ("pyproject.toml", "--extra=pg", "--group=build", "--group=test", "--group=bench", "--group=dev"),
     "test": ("pyproject.toml", "--extra=pg", "--group=build", "--group=test"),
-    "bench": ("pyproject.toml", "--extra=pg", "--group=build", "--group=test", "--group=bench"),
+    "bench": (
+        "pyproject.toml",
+        "--extra=pg",
+        "--group=build",
+        "--group=test",
+        "--group=bench",
+        "--group=peers",
+    ),
     "run": ("pyproject.toml",),
     "pg": ("pyproject.toml", "--extra=pg"),
     "build": ("--group=build",),

@@ -12,7 +12,9 @@ from tongxin.store import models
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
-TEXT = "县政协有委员178名，乡镇委员联络室12个。\n委员企业新增投入3.80亿元，现场作画40余幅。\n每名委员每年至少提交1件提案。"
+TEXT = """县政协有委员178名，乡镇委员联络室12个。
+委员企业新增投入3.80亿元，现场作画40余幅。
+每名委员每年至少提交1件提案。"""
 PERIOD = {"first": "2023-01-01", "last": "2024-10-31"}
 
 

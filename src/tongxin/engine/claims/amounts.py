@@ -204,6 +204,8 @@ def _counts(text: str, match: "re.Match[str]") -> bool:
 
 
 def _scaled(bounds: Bounds, scale: Fraction, *, negative: bool) -> Bounds:
+    if scale == 1 and not negative:
+        return bounds
     factor = -scale if negative else scale
 
     def _times(end: Fraction | None) -> Fraction | None:

@@ -116,9 +116,12 @@ def _ends(value: Fraction, approx: Approx) -> tuple[Fraction | None, Fraction | 
     The conventions are those of the annotation guide: 余 reaches up to the next value of the last digit
     written, 近 down to nine tenths, 约 a tenth to either side.
     """
+    if approx is Approx.EXACT:
+        return value, value
+    if approx is Approx.OVER:
+        return value, value + place(value)
     tenth = value / 10
     ends: dict[Approx, tuple[Fraction | None, Fraction | None]] = {
-        Approx.OVER: (value, value + place(value)),
         Approx.NEAR: (value - tenth, value),
         Approx.ABOUT: (value - tenth, value + tenth),
         Approx.MORE: (value, None),
@@ -126,4 +129,4 @@ def _ends(value: Fraction, approx: Approx) -> tuple[Fraction | None, Fraction | 
         Approx.LESS: (None, value),
         Approx.MOST: (None, value),
     }
-    return ends.get(approx, (value, value))
+    return ends[approx]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import accumulate
 
 from tongxin.engine.claims.scopes import Scope
 from tongxin.engine.claims.verdicts import Measure, Reading
@@ -78,6 +79,11 @@ class RowLedger:
         for kept in self._rows.values():
             kept.sort(key=lambda row: (row.day, row.id))
         self._days = {key: [row.day for row in kept] for key, kept in self._rows.items()}
+        self._ids = {key: tuple(row.id for row in kept) for key, kept in self._rows.items()}
+        # Sums up to each row, so that a period is one subtraction however many rows it has.
+        self._sums = {
+            key: [Fraction(0), *accumulate(row.amount for row in kept)] for key, kept in self._rows.items()
+        }
 
     @property
     def bodies(self) -> frozenset[str]:
@@ -114,8 +120,9 @@ class RowLedger:
         key = (scope.body, measure)
         days = self._days.get(key, [])
         begin = bisect_left(days, scope.first) if scope.first is not None else 0
-        rows = self._rows[key][begin : bisect_right(days, scope.last)]
-        return Reading(sum((row.amount for row in rows), Fraction(0)), tuple(row.id for row in rows))
+        end = bisect_right(days, scope.last)
+        sums = self._sums.get(key, [Fraction(0)])
+        return Reading(sums[end] - sums[begin], self._ids.get(key, ())[begin:end])
 
     def _standing(self, measure: str, scope: Scope) -> Reading:
         key = (scope.body, measure)

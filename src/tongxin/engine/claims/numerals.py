@@ -47,6 +47,8 @@ class Numeral:
 
     def times(self, factor: Fraction | int) -> "Numeral":
         """Return it in a greater or smaller unit."""
+        if factor == 1:
+            return self
         return Numeral(self.low * factor, self.high * factor, self.step * factor)
 
 
@@ -121,8 +123,10 @@ def _neighbours(plain: str) -> bool:
 def _read_decimal(plain: str) -> Numeral | None:
     whole, _, rest = plain.partition("点")
     digits = rest.rstrip("万亿")
+    if not whole or not digits or not set(digits) <= set(DIGITS):
+        return None
     number, factor = _whole(whole), magnitude(rest[len(digits) :])
-    if number is None or not digits:
+    if number is None:
         return None
     decimals = Fraction(int("".join(str(DIGITS[digit]) for digit in digits)), 10 ** len(digits))
     value = (number + decimals) * factor

@@ -77,10 +77,14 @@ class Phrasebook:
 
     wordings: tuple[Wording, ...]
     _ready: tuple[_Ready, ...] = field(init=False, repr=False, compare=False)
+    _fitting: dict[tuple[Kind | None, str | None], tuple[_Ready, ...]] = field(
+        init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         """Prepare the phrases once."""
         object.__setattr__(self, "_ready", tuple(map(_prepare, self.wordings)))
+        object.__setattr__(self, "_fitting", {})
 
     def matches(self, frame: str, near: str, kind: Kind | None, unit: str | None) -> list[Matched]:
         """Return the measures that a frame may speak of, the best first.
@@ -92,11 +96,17 @@ class Phrasebook:
             unit: its unit; ``None`` for any.
         """
         found = [
-            matched
-            for ready in self._ready
-            if _may_be(ready, kind, unit) and (matched := _match(ready, frame, near, unit))
+            matched for ready in self._may_be(kind, unit) if (matched := _match(ready, frame, near, unit))
         ]
         return sorted(found, key=lambda one: -one.score)
+
+    def _may_be(self, kind: Kind | None, unit: str | None) -> tuple[_Ready, ...]:
+        """Return the measures that have figures of a kind and unit; looked for once."""
+        known = self._fitting.get((kind, unit))
+        if known is None:
+            known = tuple(ready for ready in self._ready if _may_be(ready, kind, unit))
+            self._fitting[kind, unit] = known
+        return known
 
 
 def _prepare(wording: Wording) -> _Ready:
