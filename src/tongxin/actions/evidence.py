@@ -35,6 +35,19 @@ def keep_file(actor: Actor, name: str, content: bytes) -> EvidenceFile:
         Invalid: type, size or name are not acceptable.
     """
     require(actor, "record", "entry")
+    return store_file(name, content)
+
+
+def store_file(name: str, content: bytes) -> EvidenceFile:
+    """Store a file, and return how to name it; who may do so was asked before.
+
+    Args:
+        name: its name; only the last part of a path is kept.
+        content: its bytes.
+
+    Raises:
+        Invalid: type, size or name are not acceptable.
+    """
     plain = Path(name.replace("\\", "/")).name
     media_type, issues = check_file(plain, content)
     if issues:

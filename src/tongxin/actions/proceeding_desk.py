@@ -157,6 +157,12 @@ def concealed(flow: Workflow | None, paper: Proceeding) -> bool:
     return state is not None and state.concealed
 
 
+def writable(desk: Desk) -> bool:
+    """Tell whether a paper is being written: a draft, or back in its proposer's hands."""
+    state = desk.flow.state(desk.paper.state)
+    return desk.paper.state == desk.flow.start or (state is not None and state.hand is Hand.PROPOSER)
+
+
 def subject_of(paper: Proceeding) -> Subject:
     """Name a paper for the log."""
     return Subject(noun="proceeding", id=paper.pk, name=paper.title)

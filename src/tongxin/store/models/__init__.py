@@ -13,6 +13,7 @@ from tongxin.store.models.links import Link, LinkHolder
 from tongxin.store.models.members import Membership, Placement, Post
 from tongxin.store.models.organisations import BasePartner, Organisation
 from tongxin.store.models.pairings import PairingRun
+from tongxin.store.models.paper_files import PaperFile
 from tongxin.store.models.people import PartyStanding, Person
 from tongxin.store.models.problems import ProblemCase
 from tongxin.store.models.proceedings import (
@@ -26,6 +27,7 @@ from tongxin.store.models.proceedings import (
 )
 from tongxin.store.models.reviews import ReviewComment, ReviewItem, ReviewRound, ReviewTask
 from tongxin.store.models.searching import SearchGram, SearchText
+from tongxin.store.models.topics import Topic
 from tongxin.store.models.workdays import CalendarDay
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "PairingRun",
+    "PaperFile",
     "Participation",
     "PartyStanding",
     "Person",
@@ -73,6 +76,7 @@ __all__ = [
     "SearchText",
     "Term",
     "TermSector",
+    "Topic",
     "User",
     "UserSession",
 ]
