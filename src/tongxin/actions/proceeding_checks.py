@@ -14,6 +14,7 @@ from tongxin.store.queries import proceedings as queries
 from tongxin.store.queries.bulletins import issued_on, newest_edition
 from tongxin.store.queries.proceeding_sources import seated
 
+
 def missing(desk: Desk, part: ProceedingPart | None, move: Move, step: Step) -> Iterator[Issue]:
     """Yield what is missing from the paper, from what a move says or from what it takes."""
     yield from _paper(desk, part, move)
