@@ -123,12 +123,12 @@ def open_desk(actor: Actor, pk: int) -> Desk:
 
 
 def sees(actor: Actor, scope: Scope, paper: Proceeding) -> bool:
-    """Tell whether an actor's scope reaches a paper: all, those of their unit, or their own."""
+    """Tell whether an actor's scope reaches a paper: all, those of their unit, their own, those they lead."""
     if scope is Scope.COMMITTEE:
         return True
     if actor.unit_ids & {part.body_id for part in paper.parts.all()}:
         return True
-    people = {paper.first_id, *(row.person_id for row in paper.signers.all())}
+    people = {paper.first_id, paper.leader_id, *(row.person_id for row in paper.signers.all())}
     return actor.person_id is not None and actor.person_id in people
 
 
@@ -147,6 +147,7 @@ def hands_of(actor: Actor, paper: Proceeding, part: ProceedingPart | None = None
         Hand.DISPATCH: may("dispatch", "proceeding"),
         Hand.APPROVER: may("approve", "proceeding"),
         Hand.UNIT: handles,
+        Hand.LEADER: person is not None and person == paper.leader_id,
     }
     return frozenset(hand for hand, is_so in being.items() if is_so)
 

@@ -304,7 +304,8 @@ def _taken(flow: Workflow, row: Row) -> str:
     """Return what a move took: another paper, a unit, an issue of a bulletin."""
     if row.bulletin is not None:
         return f" → {bulletin_words(flow, row.bulletin)}"
-    other = row.other.title if row.other else row.body.name if row.body else ""
+    named = (row.other.title if row.other else "", *(one.name for one in (row.body, row.person) if one))
+    other = next(filter(None, named), "")
     return f" → {other}" if other else ""
 
 

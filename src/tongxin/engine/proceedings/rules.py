@@ -20,6 +20,8 @@ class Hand(StrEnum):
     APPROVER = "approver"
     """Who signs off what the office edited."""
     UNIT = "unit"
+    LEADER = "leader"
+    """Who was named last by a move that takes a person, such as the leader who supervises a key paper."""
     NONE = "none"
     """Nobody: the move follows from another one."""
 
@@ -142,6 +144,7 @@ class Move:
         pushes: move of every part that follows.
         carries: move of every paper merged into this one that follows.
         becomes: paper of another kind that comes of it.
+        listed: what the papers that it was made for are called together; they get a page of their own.
     """
 
     id: str
@@ -173,6 +176,7 @@ class Move:
     pushes: str = ""
     carries: str = ""
     becomes: Becoming | None = None
+    listed: Label | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
