@@ -130,6 +130,7 @@ EXAMPLES = {
     "entry-reveal": lambda: [_entry()],
     "figure": lambda: ["org.room_township"],
     "proceeding-monitor": lambda: ["proposal"],
+    "proceeding-chosen": lambda: ["proposal", "choose_key"],
     "proceeding-behind": lambda: ["proposal", "given"],
     "proceeding-promises": lambda: ["proposal"],
     "proceeding-ours": lambda: ["proposal"],

@@ -134,20 +134,28 @@ def sees(actor: Actor, scope: Scope, paper: Proceeding) -> bool:
 
 def hands_of(actor: Actor, paper: Proceeding, part: ProceedingPart | None = None) -> frozenset[Hand]:
     """Return who an actor is for a paper, and for a unit's part in it."""
+    handles = actor.scope("proceeding", "handle") is not None
+    being = {
+        Hand.SIGNER: actor.person_id in {row.person_id for row in paper.signers.all()},
+        Hand.UNIT: handles and part is not None and part.body_id in actor.unit_ids,
+    }
+    return hands_by_row(actor, paper).union(hand for hand, is_so in being.items() if is_so)
+
+
+def hands_by_row(actor: Actor, paper: Proceeding) -> frozenset[Hand]:
+    """Return who an actor is for a paper as far as its own row says, without signers and units."""
 
     def may(verb: str, noun: str) -> bool:
         return actor.scope(noun, verb) is not None
 
     person = actor.person_id
-    handles = may("handle", "proceeding") and part is not None and part.body_id in actor.unit_ids
     being = {
         Hand.PROPOSER: person is not None and person == paper.first_id,
-        Hand.SIGNER: person in {row.person_id for row in paper.signers.all()},
         Hand.OFFICE: may("review", "proceeding"),
         Hand.DISPATCH: may("dispatch", "proceeding"),
         Hand.APPROVER: may("approve", "proceeding"),
-        Hand.UNIT: handles,
-        Hand.LEADER: person is not None and person == paper.leader_id,
+        # Who writes nothing, such as a chair who reads all, leaves it to the office.
+        Hand.LEADER: person is not None and person == paper.leader_id and may("submit", "proceeding"),
     }
     return frozenset(hand for hand, is_so in being.items() if is_so)
 

@@ -11,7 +11,7 @@ from tongxin.actions.proceeding_desk import Taken
 
 KEPT, PUT_OFF = 24, 8
 KEY, EXCELLENT = 10, 7
-NOT_LOOKED_AFTER = (4, 9)
+NOT_LOOKED_AFTER = (4, 6)
 """Key proposals, by their place, that no leader has looked after yet."""
 ARCHIVED_ON = date(2024, 1, 8)
 

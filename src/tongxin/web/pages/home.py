@@ -36,6 +36,7 @@ from tongxin.store.queries.roster import roster_of
 from tongxin.store.queries.workdays import calendar_of
 from tongxin.web import home_duties, home_papers, workday_rows
 from tongxin.web.access import PageRequest, page
+from tongxin.web.led_papers import Viewing, led_by
 from tongxin.web.problem_words import TURNS
 
 RECENT = 8
@@ -148,10 +149,13 @@ def index(request: PageRequest) -> HttpResponse:
     kind = chosen if chosen in kinds else kinds[0]
     context = {"desk": desk, "home_kind": kind, "home_kinds": kinds, **_HOMES[kind](desk)}
     context["papers"] = home_papers.waiting(request.actor, desk.mechanism) if kind in WITH_PAPERS else []
+    viewing = Viewing(request.actor, desk.mechanism, desk.day, desk.waiting.marks)
+    context["led"] = led_by(viewing) if kind in WITH_PAPERS else []
+    context["today"] = timezone.localdate(request.actor.at)
     if kind == "member":
-        context["next_duties"], context["waiting_duties"] = home_duties.next_duties(request)
+        context["next_duties"], context["waiting_duties"] = home_duties.next_duties(request, desk.day)
     elif kind in OVERSEEING:
-        context["standings"] = home_duties.standings(request)
+        context["standings"] = home_duties.standings(request, desk.day)
     return render(request, f"tongxin/home/{kind}.html", context)
 
 

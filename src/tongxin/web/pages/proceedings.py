@@ -27,6 +27,7 @@ from tongxin.web import proceeding_origins as origins
 from tongxin.web import proceeding_rows as rows
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
+from tongxin.web.led_papers import chosen_lists
 from tongxin.web.paper_lights import lights
 from tongxin.web.proceeding_documents import documents
 from tongxin.web.proceeding_filter import PaperFilter
@@ -92,7 +93,8 @@ def _desks(request: PageRequest, where: Ground, flow: Workflow) -> list[tuple[st
         (handled and request.scope is Scope.COMMITTEE, _("Who has what"), "proceeding-monitor"),
         (handled, _("Promises"), "proceeding-promises"),
     ]
-    return [(words, reverse(name, args=[flow.id])) for open_, words, name in found if open_]
+    working = [(words, reverse(name, args=[flow.id])) for open_, words, name in found if open_]
+    return working + [(words, address) for words, address, _current in chosen_lists(flow)]
 
 
 def _reviews(request: PageRequest) -> bool:
