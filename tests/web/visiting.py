@@ -13,6 +13,7 @@ USERS = {
     "informant": "informant",
     "party_group_leader": "leader",
     "handling_unit": "unit",
+    "dispatcher": "dispatch",
     "chair": "chair",
     "auditor": "auditor",
     "administrator": "admin",
