@@ -9,8 +9,17 @@ from tongxin.packs.versions import load_pack
 from tongxin.web.pack_issue_texts import sentence
 
 RATE = "by: [proposer]\n        since: [answered]"
+REPLY = "        raises: answer\n"
 # what is wrong: (words, words instead), (words on the line, code, key, in the sentence)
 MISTAKES = {
+    "a rating beside a move that no proposer makes": (
+        (REPLY, "        blind: {beside: [assign], until: rating}\n" + REPLY),
+        ("blind:", "pack.dangling", "workflows[work].moves[reply].blind.beside[1]", "“assign”"),
+    ),
+    "a rating without an end": (
+        (REPLY, "        blind: {beside: [rate], until: ratings}\n" + REPLY),
+        ("blind:", "pack.dangling", "workflows[work].moves[reply].blind.until", "Nearest: rating."),
+    ),
     "a leader whom nobody names": (
         (RATE, RATE.replace("proposer", "proposer, leader")),
         (

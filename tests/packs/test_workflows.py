@@ -22,9 +22,7 @@ def answer(spec):
 
 def says_it_again(held, move, fields):
     said = [fields[field] for field in move.once_per]
-    return said in [
-        [one.fields.get(field) for field in move.once_per] for one in held if one.move == move.id
-    ]
+    return said in [[one.fields.get(field) for field in move.once_per] for one in held if one.move == move.id]
 
 
 @given(st.sampled_from(["longan", "county"]), st.integers(0, 3), st.lists(st.integers(0, 30), max_size=60))

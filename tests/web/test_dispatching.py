@@ -1,4 +1,4 @@
-"""The dispatching office's home: what is filed, returns asked for, replies to be checked; and nothing else."""
+"""The dispatching office's home: what is filed, returns asked for, replies to be checked, nothing else."""
 
 import pytest
 from tests.web import visiting

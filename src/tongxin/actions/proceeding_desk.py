@@ -11,6 +11,7 @@ from tongxin.engine.kernel.issues import Issue, Subject
 from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.kernel.workdays import Calendar
 from tongxin.engine.mechanism.values import Mechanism
+from tongxin.engine.proceedings.blindness import ran_out
 from tongxin.engine.proceedings.clocks import deadlines, over
 from tongxin.engine.proceedings.rules import Hand, Workflow
 from tongxin.engine.proceedings.standing import Made, standing
@@ -72,10 +73,17 @@ class Desk:
         return calendar_of(self.actor.committee, self.mechanism)
 
     def over(self, part: ProceedingPart | None) -> frozenset[str]:
-        """Return the deadlines of the paper, or of a part, that are over."""
-        flow = self.flow_of(part)
-        held = standing(flow, self.made(part)).in_force
-        return over(deadlines(flow, held, self.calendar, self.day_of), self.day)
+        """Return the deadlines of the paper, or of a part and of the days of rating in it, that are over."""
+        flow, held = self.flow_of(part), self._held(part)
+        own = over(deadlines(flow, held, self.calendar, self.day_of), self.day)
+        if part is None:
+            return own
+        whole = self._held(None)
+        found = deadlines(self.flow, whole, self.calendar, self.day_of)
+        return own | ran_out(flow, whole, found, self.day)
+
+    def _held(self, part: ProceedingPart | None) -> tuple[Made, ...]:
+        return standing(self.flow_of(part), self.made(part)).in_force
 
     def day_of(self, at: datetime) -> date:
         """Return the day of a moment where the committee is."""

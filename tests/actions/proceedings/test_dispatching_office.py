@@ -1,4 +1,4 @@
-"""Who assigns is the pack's to say: the committee's own office, an office of party and government, or both."""
+"""Who assigns is the pack's to say: the committee's own office, one of party and government, or both."""
 
 import re
 

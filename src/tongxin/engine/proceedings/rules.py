@@ -83,6 +83,22 @@ class Becoming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Blind:
+    """That a unit rates the paper while its proposer rates the reply, and neither sees the other's rating.
+
+    Each side sees the other's once it gave its own; when the days of rating are over, both are shown.
+
+    Attributes:
+        beside: moves of the paper by which its proposer rates. What must be known at once, such as why a
+            reply is not good enough, is none of them.
+        until: deadline of the paper that bounds the days of rating; the unit rates in them or not at all.
+    """
+
+    beside: tuple[str, ...]
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Amend:
     """What a move makes of the record of the paper, or of a unit's part: that it was filed, answered late.
 
@@ -145,6 +161,7 @@ class Move:
         carries: move of every paper merged into this one that follows.
         becomes: paper of another kind that comes of it.
         listed: what the papers that it was made for are called together; they get a page of their own.
+        blind: that it rates the paper without seeing how the proposer rates, and the other way round.
     """
 
     id: str
@@ -177,6 +194,7 @@ class Move:
     carries: str = ""
     becomes: Becoming | None = None
     listed: Label | None = None
+    blind: Blind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

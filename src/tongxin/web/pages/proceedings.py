@@ -22,6 +22,7 @@ from tongxin.store.queries import bulletins
 from tongxin.store.queries import proceedings as queries
 from tongxin.store.queries.proceedings import Paper
 from tongxin.store.queries.workdays import calendar_of
+from tongxin.web import blind_ratings as blind
 from tongxin.web import proceeding_editions as editions
 from tongxin.web import proceeding_origins as origins
 from tongxin.web import proceeding_rows as rows
@@ -163,6 +164,7 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
     calendar = calendar_of(where.committee.pk, where.mechanism)
     hidden = concealed(flow, paper) and not revealed
     joined = queries.joined_to(paper, rows.supporting(flow))
+    said = blind.ratings(request.actor, calendar, (flow, inner), line)
     context = {
         "where": where,
         "flow": flow,
@@ -179,8 +181,10 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
         "dues": _dues(request, calendar, flow, line),
         "writable": _writable(request, flow, paper),
         "signs": _signs(request, flow, paper),
-        "parts": rows.parts(request, calendar, inner, (paper, line)),
-        "events": rows.events(flow, inner, line, revealed=revealed),
+        "parts": rows.parts(request, calendar, inner, (paper, line), said.over),
+        "events": rows.events(
+            flow, inner, line, revealed=revealed, unseen=blind.unseen(request.actor, paper, inner, said)
+        ),
         "replies": replies(inner, line),
         **_beside(request, flow, paper, line),
         "may_reveal": not revealed and _hides(request, flow, inner, (paper, line)),
