@@ -30,6 +30,8 @@ class Proceeding(models.Model):
     number = models.PositiveIntegerField(null=True)
     # The paper that it was merged into.
     lead = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    # Who leads it now, as a leader does a key proposal; what the moves fold to, like the state.
+    leader = models.ForeignKey(Person, models.PROTECT, null=True, related_name="led_papers")
     # The paper that it came from, such as a proposal that became an opinion report.
     origin = models.ForeignKey("self", models.PROTECT, null=True, related_name="became")
     # The record that it came from, such as a research or what a room heard.

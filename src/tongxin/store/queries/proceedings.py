@@ -33,7 +33,9 @@ ANSWERING = ("sole", "lead", "split")
 
 def made(moves: Iterable[ProceedingMove]) -> list[Made]:
     """Return moves as the engine folds them."""
-    return [Made(id=row.pk, move=row.move, at=row.at, fields=row.fields) for row in moves]
+    return [
+        Made(id=row.pk, move=row.move, at=row.at, fields=row.fields, person=row.person_id) for row in moves
+    ]
 
 
 def moves_of(paper: Proceeding) -> list[Made]:
@@ -94,8 +96,10 @@ def handed_in(committee_id: int) -> QuerySet[Proceeding]:
 
 
 def within_own(person: int | None) -> Q:
-    """Return the condition that somebody hands a paper in or is asked to sign it."""
-    return Q(first=person) | Q(signers__person=person) if person is not None else Q(pk__in=())
+    """Return the condition that somebody hands a paper in, is asked to sign it, or leads it."""
+    if person is None:
+        return Q(pk__in=())
+    return Q(first=person) | Q(signers__person=person) | Q(leader=person)
 
 
 def within_units(bodies: Iterable[int]) -> Q:

@@ -23,11 +23,13 @@ from tongxin.store.queries import proceedings as queries
 from tongxin.store.queries.paper_files import files_of
 from tongxin.store.queries.proceedings import Paper
 from tongxin.store.queries.workdays import calendar_of
+from tongxin.web import blind_ratings as blind
 from tongxin.web import proceeding_editions as editions
 from tongxin.web import proceeding_origins as origins
 from tongxin.web import proceeding_rows as rows
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
+from tongxin.web.led_papers import chosen_lists
 from tongxin.web.paper_lights import lights
 from tongxin.web.proceeding_documents import documents
 from tongxin.web.proceeding_filter import PaperFilter
@@ -96,7 +98,8 @@ def _desks(request: PageRequest, where: Ground, flow: Workflow) -> list[tuple[st
         (handled, _("Promises"), "proceeding-promises"),
         (flow.submission is not None and flow.submission.topics, _("Suggested topics"), "proceeding-topics"),
     ]
-    return [(words, reverse(name, args=[flow.id])) for open_, words, name in found if open_]
+    working = [(words, reverse(name, args=[flow.id])) for open_, words, name in found if open_]
+    return working + [(words, address) for words, address, _current in chosen_lists(flow)]
 
 
 def _reviews(request: PageRequest) -> bool:
@@ -165,6 +168,7 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
     calendar = calendar_of(where.committee.pk, where.mechanism)
     hidden = concealed(flow, paper) and not revealed
     joined = queries.joined_to(paper, rows.supporting(flow))
+    said = blind.ratings(request.actor, calendar, (flow, inner), line)
     context = {
         "where": where,
         "flow": flow,
@@ -181,8 +185,10 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
         "dues": _dues(request, calendar, flow, line),
         "writable": _writable(request, flow, paper),
         "signs": _signs(request, flow, paper),
-        "parts": rows.parts(request, calendar, inner, (paper, line)),
-        "events": rows.events(flow, inner, line, revealed=revealed),
+        "parts": rows.parts(request, calendar, inner, (paper, line), said.over),
+        "events": rows.events(
+            flow, inner, line, revealed=revealed, unseen=blind.unseen(request.actor, paper, inner, said)
+        ),
         "replies": replies(inner, line),
         **_beside(request, flow, paper, line),
         "may_reveal": not revealed and _hides(request, flow, inner, (paper, line)),
