@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tongxin', '0013_letters'),
+        ('tongxin', '0014_desk'),
     ]
 
     operations = [
