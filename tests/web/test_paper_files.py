@@ -100,10 +100,10 @@ def test_a_topic_is_suggested_taken_up_and_its_papers_are_found():
 
 def test_a_department_that_proposes_is_named_and_a_withdrawn_topic_is_closed():
     clerk, member = english("clerk"), english("member")
-    bare = clerk.post("/proceedings/proposal/topics/", {"title": "关于校门口停车", "source": "department"})
+    bare = clerk.post("/proceedings/proposal/topics/", {"title": "关于校门口停车", "source": "agency"})
     assert bare.status_code == 422
     body = models.Organisation.objects.filter(family="handling_unit").order_by("pk").first()
-    given = {"title": "关于校门口停车", "source": "department", "body": body.pk}
+    given = {"title": "关于校门口停车", "source": "agency", "body": body.pk}
     assert clerk.post("/proceedings/proposal/topics/", given).status_code == 302
     topic = models.Topic.objects.get(title="关于校门口停车")
     assert body.name in words(member.get("/proceedings/proposal/topics/"))

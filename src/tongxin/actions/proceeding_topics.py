@@ -14,9 +14,9 @@ from tongxin.store.models import Organisation, Topic
 from tongxin.store.queries import proceedings as papers
 from tongxin.store.queries import topics as queries
 
-SOURCES = ("unit", "department", "public", "office")
+SOURCES = ("unit", "agency", "public", "office")
 """Who may propose a topic; the first two are named."""
-NAMED = frozenset({"unit", "department"})
+NAMED = frozenset({"unit", "agency"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

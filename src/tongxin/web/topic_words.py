@@ -7,7 +7,7 @@ from tongxin.store.queries.topics import Suggested
 
 SOURCES: dict[str, Promise] = {
     "unit": _("A unit"),
-    "department": _("A department"),
+    "agency": _("A department"),
     "public": _("The public"),
     "office": _("The committee's office"),
 }

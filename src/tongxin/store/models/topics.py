@@ -16,7 +16,7 @@ class Topic(models.Model):
     series = models.CharField(max_length=20)
     title = models.CharField(max_length=200)
     about = models.TextField(blank=True)
-    # unit, department, public or office
+    # unit, agency, public or office
     source = models.CharField(max_length=20)
     # The body that proposed it, where one did.
     body = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="topics")
