@@ -1,5 +1,6 @@
 """Papers between their states: no move out of order or in other hands, and no paper is ever lost."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -112,6 +113,12 @@ def test_a_merge_can_be_made_again_after_it_was_taken_back():
 def test_a_withdrawn_paper_comes_back_to_the_state_it_left():
     assert standing(FLOW, made("submit", "withdraw", "restore")).state == "submitted"
     assert standing(FLOW, made("submit", "file", "withdraw", "restore")).state == "filed"
+
+
+def test_taking_back_what_led_nowhere_leaves_the_paper_where_it_has_come_since():
+    flow = replace(FLOW, moves=(*FLOW.moves, move("unurge", "filed answered", undoes="urge")))
+    found = standing(flow, made("submit", "file", "urge", "answer", "unurge"))
+    assert (found.state, found.since.move, found.times("urge")) == ("answered", "answer", 0)
 
 
 def test_a_move_that_a_later_mechanism_no_longer_knows_loses_no_paper():

@@ -23,6 +23,23 @@ def county_with(folder: Path, *changes: tuple[str, str, str]) -> Path:
     return written
 
 
+def longan_with(folder: Path, *changes: tuple[str, str, str]) -> Path:
+    """Copy Long'an's pack and change it, wherever the words stand.
+
+    Args:
+        folder: an empty folder of the test.
+        changes: (file, words, words instead); the words must stand in the file.
+    """
+    written = folder / "longan"
+    shutil.copytree(FOLDER / "longan", written)
+    for file, old, new in changes:
+        path = written / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} does not stand in {file}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    return written
+
+
 def line_of(folder: Path, file: str, words: str) -> int:
     """Return the number of the only line that has these words."""
     lines = (folder / file).read_text(encoding="utf-8").splitlines()

@@ -46,7 +46,10 @@ def written(client, **changed):
 
 def go(client, address, code, **said):
     """Make a move and return the page that answers."""
-    fields = {f"field.{key}" if key not in {"units1", "role1", "body"} else key: v for key, v in said.items()}
+    fields = {
+        f"field.{key}" if key not in {"units1", "role1", "body", "person"} else key: v
+        for key, v in said.items()
+    }
     return client.post(f"{address}moves/{code}/", fields)
 
 

@@ -26,6 +26,8 @@ def missing(desk: Desk, part: ProceedingPart | None, move: Move, step: Step) -> 
 def _paper(desk: Desk, part: ProceedingPart | None, move: Move) -> Iterator[Issue]:
     if part is None and hands_in(desk.flow, move):
         yield from _submission(desk)
+    if part is None and desk.paper.stands == queries.DENIED and move.writes:
+        yield Issue(code="proceeding.denied")
     if move.only and (part is None or part.role not in move.only):
         yield Issue(code="move.not_yours", params={"move": move.id})
     if move.edition and newest_edition(desk.paper) is None:

@@ -11,6 +11,7 @@ from tongxin.engine.kernel.issues import Issue, Subject
 from tongxin.engine.kernel.rights import Scope
 from tongxin.engine.kernel.workdays import Calendar
 from tongxin.engine.mechanism.values import Mechanism
+from tongxin.engine.proceedings.blindness import ran_out
 from tongxin.engine.proceedings.clocks import deadlines, over
 from tongxin.engine.proceedings.rules import Hand, Workflow
 from tongxin.engine.proceedings.standing import Made, standing
@@ -72,10 +73,17 @@ class Desk:
         return calendar_of(self.actor.committee, self.mechanism)
 
     def over(self, part: ProceedingPart | None) -> frozenset[str]:
-        """Return the deadlines of the paper, or of a part, that are over."""
-        flow = self.flow_of(part)
-        held = standing(flow, self.made(part)).in_force
-        return over(deadlines(flow, held, self.calendar, self.day_of), self.day)
+        """Return the deadlines of the paper, or of a part and of the days of rating in it, that are over."""
+        flow, held = self.flow_of(part), self._held(part)
+        own = over(deadlines(flow, held, self.calendar, self.day_of), self.day)
+        if part is None:
+            return own
+        whole = self._held(None)
+        found = deadlines(self.flow, whole, self.calendar, self.day_of)
+        return own | ran_out(flow, whole, found, self.day)
+
+    def _held(self, part: ProceedingPart | None) -> tuple[Made, ...]:
+        return standing(self.flow_of(part), self.made(part)).in_force
 
     def day_of(self, at: datetime) -> date:
         """Return the day of a moment where the committee is."""
@@ -123,30 +131,39 @@ def open_desk(actor: Actor, pk: int) -> Desk:
 
 
 def sees(actor: Actor, scope: Scope, paper: Proceeding) -> bool:
-    """Tell whether an actor's scope reaches a paper: all, those of their unit, or their own."""
+    """Tell whether an actor's scope reaches a paper: all, those of their unit, their own, those they lead."""
     if scope is Scope.COMMITTEE:
         return True
     if actor.unit_ids & {part.body_id for part in paper.parts.all()}:
         return True
-    people = {paper.first_id, *(row.person_id for row in paper.signers.all())}
+    people = {paper.first_id, paper.leader_id, *(row.person_id for row in paper.signers.all())}
     return actor.person_id is not None and actor.person_id in people
 
 
 def hands_of(actor: Actor, paper: Proceeding, part: ProceedingPart | None = None) -> frozenset[Hand]:
     """Return who an actor is for a paper, and for a unit's part in it."""
+    handles = actor.scope("proceeding", "handle") is not None
+    being = {
+        Hand.SIGNER: actor.person_id in {row.person_id for row in paper.signers.all()},
+        Hand.UNIT: handles and part is not None and part.body_id in actor.unit_ids,
+    }
+    return hands_by_row(actor, paper).union(hand for hand, is_so in being.items() if is_so)
+
+
+def hands_by_row(actor: Actor, paper: Proceeding) -> frozenset[Hand]:
+    """Return who an actor is for a paper as far as its own row says, without signers and units."""
 
     def may(verb: str, noun: str) -> bool:
         return actor.scope(noun, verb) is not None
 
     person = actor.person_id
-    handles = may("handle", "proceeding") and part is not None and part.body_id in actor.unit_ids
     being = {
         Hand.PROPOSER: person is not None and person == paper.first_id,
-        Hand.SIGNER: person in {row.person_id for row in paper.signers.all()},
         Hand.OFFICE: may("review", "proceeding"),
         Hand.DISPATCH: may("dispatch", "proceeding"),
         Hand.APPROVER: may("approve", "proceeding"),
-        Hand.UNIT: handles,
+        # Who writes nothing, such as a chair who reads all, leaves it to the office.
+        Hand.LEADER: person is not None and person == paper.leader_id and may("submit", "proceeding"),
     }
     return frozenset(hand for hand, is_so in being.items() if is_so)
 
@@ -155,6 +172,12 @@ def concealed(flow: Workflow | None, paper: Proceeding) -> bool:
     """Tell whether a paper's text is hidden, as that of one that was stopped as secret."""
     state = flow.state(paper.state) if flow else None
     return state is not None and state.concealed
+
+
+def writable(desk: Desk) -> bool:
+    """Tell whether a paper is being written: a draft, or back in its proposer's hands."""
+    state = desk.flow.state(desk.paper.state)
+    return desk.paper.state == desk.flow.start or (state is not None and state.hand is Hand.PROPOSER)
 
 
 def subject_of(paper: Proceeding) -> Subject:

@@ -18,6 +18,7 @@ from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.proceedings.becoming import becomes
 from tongxin.engine.proceedings.following import raised
 from tongxin.engine.proceedings.judging import Moment, judge
+from tongxin.engine.proceedings.leading import leader_of
 from tongxin.engine.proceedings.rules import Hand, Move, Takes, hands_in
 from tongxin.engine.proceedings.standing import standing
 from tongxin.store.models import Proceeding, ProceedingMove, ProceedingPart
@@ -135,6 +136,8 @@ def _settle(desk: Desk, part: ProceedingPart | None, move: Move) -> None:
     now = standing(desk.flow_of(part), desk.made(part))
     if now.state != row.state:
         row.state, row.since = now.state, desk.actor.at
+    if part is None:
+        desk.paper.leader_id = leader_of(desk.flow, now.in_force)
     if part is None and desk.paper.submitted_at is None and hands_in(desk.flow, move):
         desk.paper.submitted_at = desk.actor.at
     row.save()

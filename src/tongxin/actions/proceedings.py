@@ -8,7 +8,7 @@ from tongxin.actions.acting import Actor, Changes, Invalid, Refused, require
 from tongxin.actions.audit import audit
 from tongxin.actions.entries import readable_entry
 from tongxin.actions.entry_rows import mechanism_at
-from tongxin.actions.proceeding_desk import flow_of, hands_of, open_desk, subject_of
+from tongxin.actions.proceeding_desk import flow_of, hands_of, open_desk, subject_of, writable
 from tongxin.actions.proceeding_search import index_paper
 from tongxin.engine.kernel.issues import Issue, Subject
 from tongxin.engine.kernel.rights import Scope
@@ -16,6 +16,7 @@ from tongxin.engine.proceedings.rules import Hand, Workflow
 from tongxin.engine.proceedings.submissions import Submission
 from tongxin.store.models import Organisation, Person, Proceeding, ProceedingSigner, ProceedingText
 from tongxin.store.queries import proceedings as queries
+from tongxin.store.queries.topics import topic_of
 
 
 @transaction.atomic
@@ -39,6 +40,8 @@ def begin_paper(actor: Actor, workflow: str, submission: Submission) -> Proceedi
         since=actor.at,
         created_at=actor.at,
         created_by_id=actor.user,
+        on_behalf=first is not None and first != actor.person_id,
+        topic_id=_topic(actor, flow, submission.topic),
     )
     people = submission.people or ((first,) if first is not None else ())
     if submission.source is not None:
@@ -46,6 +49,39 @@ def begin_paper(actor: Actor, workflow: str, submission: Submission) -> Proceedi
     _write(actor, paper, replace(submission, people=people))
     audit(actor, "proceeding.begin", subject_of(paper), Changes(after={"workflow": flow.id}))
     return paper
+
+
+def _topic(actor: Actor, flow: Workflow, pk: int | None) -> int | None:
+    """Return the topic that a paper takes up, if it is open and for papers of its kind."""
+    topic = topic_of(actor.committee, pk) if pk is not None else None
+    if pk is not None and (topic is None or topic.workflow != flow.id or topic.withdrawn_at is not None):
+        raise Invalid((Issue(code="topic.unknown"),))
+    return topic.pk if topic else None
+
+
+def _unsettle(actor: Actor, paper: Proceeding, changed: list[str]) -> None:
+    """What somebody else changed after the member had confirmed it has to be confirmed again."""
+    if changed and paper.first_id != actor.person_id:
+        paper.on_behalf, paper.stands, paper.stands_at = paper.first_id is not None, "", None
+        paper.save(update_fields=["on_behalf", "stands", "stands_at"])
+
+
+@transaction.atomic
+def stand_by_paper(actor: Actor, pk: int, *, stands: bool) -> None:
+    """Say whether one stands by a paper that the office entered in one's name.
+
+    Raises:
+        Refused: the actor is not whom it was entered for.
+    """
+    require(actor, "submit", "proceeding")
+    paper = open_desk(actor, pk).paper
+    if not paper.on_behalf or actor.person_id is None or paper.first_id != actor.person_id:
+        raise Refused("submit", "proceeding")
+    before = paper.stands
+    paper.stands, paper.stands_at = "confirmed" if stands else "denied", actor.at
+    paper.save(update_fields=["stands", "stands_at"])
+    told = Changes(before={"stands": before}, after={"stands": paper.stands})
+    audit(actor, "proceeding.stand_by", subject_of(paper), told)
 
 
 def _source(actor: Actor, flow: Workflow, pk: int) -> int:
@@ -66,12 +102,10 @@ def write_paper(actor: Actor, pk: int, submission: Submission) -> Proceeding:
         Invalid: whom or what it names is not of the committee.
     """
     desk = open_desk(actor, pk)
-    state = desk.flow.state(desk.paper.state)
-    hands = hands_of(actor, desk.paper)
-    writable = desk.paper.state == desk.flow.start or (state is not None and state.hand is Hand.PROPOSER)
-    if not writable or not hands & {Hand.PROPOSER, Hand.OFFICE}:
+    if not writable(desk) or not hands_of(actor, desk.paper) & {Hand.PROPOSER, Hand.OFFICE}:
         raise Refused("submit", "proceeding")
     changed = _write(actor, desk.paper, submission)
+    _unsettle(actor, desk.paper, changed)
     if changed:
         index_paper(desk.paper, desk.flow, desk.mechanism.time_zone)
         audit(actor, "proceeding.write", subject_of(desk.paper), Changes(after={"changed": changed}))

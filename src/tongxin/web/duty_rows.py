@@ -67,9 +67,14 @@ class DutyRow:
     ways: list[Way]
 
 
-def desk(request: PageRequest) -> Desk:
-    """Return what duty pages stand on."""
-    return desk_of(standing_on.ground(request), request.actor)
+def desk(request: PageRequest, day: date | None = None) -> Desk:
+    """Return what duty pages stand on.
+
+    Args:
+        request: the page's request.
+        day: the day, where the page knows it; default: the one that is asked for.
+    """
+    return desk_of(standing_on.ground(request, day), request.actor)
 
 
 def desk_of(where: Ground, actor: Actor) -> Desk:

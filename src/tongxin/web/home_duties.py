@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from tongxin.engine.duties.rules import DutyGroup
 from tongxin.engine.duties.settling import State
@@ -29,22 +30,22 @@ class Standing:
         return self.met + self.overdue
 
 
-def next_duties(request: PageRequest) -> tuple[list[DutyRow], int]:
+def next_duties(request: PageRequest, day: date) -> tuple[list[DutyRow], int]:
     """Return what the visitor should do next, the most urgent first, and how much waits in all."""
     if request.actor.scope("duty", "read") is None or request.actor.person_id is None:
         return [], 0
-    here = duty_rows.desk(request)
+    here = duty_rows.desk(request, day)
     waiting = [
         duty for duty in here.book.waiting(request.actor.person_id) if duty.due >= duty_rows.asked_since(here)
     ]
     return duty_rows.rows(here, waiting[:NEXT]), len(waiting)
 
 
-def standings(request: PageRequest) -> list[Standing]:
+def standings(request: PageRequest, day: date) -> list[Standing]:
     """Return how each group of duties stands this year, for those who oversee them."""
     if request.actor.scope("duty", "oversee") is None:
         return []
-    here = duty_rows.desk(request)
+    here = duty_rows.desk(request, day)
     found = []
     for group in here.where.mechanism.duty_groups:
         tables = duty_grid.tables(here, group.id, here.where.day.year)

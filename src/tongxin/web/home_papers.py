@@ -48,8 +48,11 @@ def _own(actor: Actor, mechanism: Mechanism) -> list[Waiting]:
     for paper in queries.in_own_hands(actor.committee, actor.person_id, states)[:MOST]:
         flow = mechanism.workflow(paper.workflow)
         state = flow.state(paper.state) if flow else None
-        asked = paper.first_id != actor.person_id
-        note = _("You are asked to sign") if asked else wording.label(state.told) if state else ""
+        note = wording.label(state.told) if state else ""
+        if paper.first_id != actor.person_id:
+            note = _("You are asked to sign")
+        elif paper.on_behalf and not paper.stands:
+            note = _("Entered by the office for you; please say whether it is yours")
         found.append(_one(paper.title, note, paper.pk))
     return found
 
@@ -90,7 +93,7 @@ def _of_office(actor: Actor, mechanism: Mechanism) -> list[Waiting]:
     if not hands:
         return []
     papers, parts = queries.counts_of_states(actor.committee)
-    found = []
+    found = _denied(mechanism, papers) if Hand.OFFICE in hands else []
     for flow in mechanism.workflows:
         key = "part" if flow.part_of else "state"
         whole = flow.part_of or flow.id
@@ -99,6 +102,20 @@ def _of_office(actor: Actor, mechanism: Mechanism) -> list[Waiting]:
             if count and state.hand in hands and not state.final:
                 found.append(_several(flow, wording.label(state.label), count, (key, whole, state.id)))
     return found
+
+
+def _denied(mechanism: Mechanism, counts: dict[tuple[str, str], int]) -> list[Waiting]:
+    """Return the papers that were entered for members who do not stand by them, for each kind."""
+    return [
+        Waiting(
+            words=f"{wording.label(flow.label)} · {_('Not confirmed by the member')}",
+            note="",
+            count=counts[flow.id, queries.DENIED],
+            address=wording.with_query(reverse("proceedings-of", args=[flow.id]), {"stands": queries.DENIED}),
+        )
+        for flow in mechanism.workflows
+        if counts.get((flow.id, queries.DENIED))
+    ]
 
 
 def _several(flow: Workflow, name: str, count: int, query: tuple[str, str, str]) -> Waiting:

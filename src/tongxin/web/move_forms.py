@@ -165,10 +165,21 @@ def _choices(where: Ground, turn: Turn) -> list[tuple[int, str]]:
         ordered = sorted(units, key=lambda unit: (unit.id not in wished, unit.code))
         return [(unit.id, unit.name) for unit in ordered if unit.id != own]
     if move.takes is Takes.PERSON:
-        people = where.directory.roster.people
-        seated = sorted((people[person] for person in where.directory.seats), key=by_pinyin)
-        return [(person.id, person.name) for person in seated]
+        return _people(where)
     return []
+
+
+def _people(where: Ground) -> list[tuple[int, str]]:
+    """Return who may be named: members, and after them who stands for a unit, as leaders of government do."""
+    roster = where.directory.roster
+    units = {unit.id for unit in where.directory.of_family(Family.HANDLING_UNIT)}
+    held = where.directory.posts_of.items()
+    others = {person for person, posts in held if units.intersection(post.organisation for post in posts)}
+    found = [
+        sorted((roster.people[person] for person in people), key=by_pinyin)
+        for people in (where.directory.seats, others.difference(where.directory.seats))
+    ]
+    return [(person.id, person.name) for people in found for person in people]
 
 
 def bulletin_choices(committee: int, flow: Workflow, day: date) -> list[tuple[int, str]]:

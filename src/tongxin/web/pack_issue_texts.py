@@ -59,6 +59,9 @@ TEXTS: dict[str, Promise] = {
     "tally.not_broken_down": _(
         "“%(found)s” cannot be broken down this way; add “%(expected)s” to its `per`, or leave it out here."
     ),
+    "workflow.no_leader": _(
+        "“%(found)s” is made by a leader, but no move names one; let a move of the paper take a person."
+    ),
     "workflow.nobody": _("Nobody may make “%(found)s”."),
     "workflow.out_of_reach": _("No move leads to “%(found)s”."),
     "workflow.trap": _("A paper in “%(found)s” never comes to rest: no final state can be reached."),

@@ -11,10 +11,9 @@ from tongxin.engine.kernel.workdays import Calendar
 from tongxin.engine.ledger.kinds import FieldSpec, FieldType
 from tongxin.engine.proceedings.clocks import Deadline
 from tongxin.engine.proceedings.following import given_up
-from tongxin.engine.proceedings.rules import Workflow
+from tongxin.engine.proceedings.rules import State, Workflow
 from tongxin.engine.proceedings.standing import Made, standing
-from tongxin.store.queries import proceedings as queries
-from tongxin.store.queries.proceedings import Part, Row
+from tongxin.store.queries.proceedings import Part
 from tongxin.web.proceeding_rows import answers, deadlines_of
 
 PROMISES: dict[str, Promise] = {
@@ -31,6 +30,7 @@ class Result:
 
     Attributes:
         unit: its name.
+        state: where its part stands.
         said: the class of the reply, in words; empty while there is none.
         now: the class of today where it is another one.
         shape: shape of the promise: done, late or open; empty without one.
@@ -39,6 +39,7 @@ class Result:
     """
 
     unit: str
+    state: State | None = None
     said: str = ""
     now: str = ""
     shape: str = ""
@@ -47,7 +48,7 @@ class Result:
 
 
 def results(
-    inner: Workflow | None, parts: Iterable[tuple[Part, Sequence[Row]]], calendar: Calendar, today: date
+    inner: Workflow | None, parts: Iterable[tuple[Part, Sequence[Made]]], calendar: Calendar, today: date
 ) -> list[Result]:
     """Return what each unit did that has a part in a paper and did not pass it on.
 
@@ -61,21 +62,23 @@ def results(
         return []
     gone = given_up(inner)
     found = []
-    for part, rows in parts:
+    for part, made in parts:
         if part.state not in gone:
-            found.append(_result(inner, part, queries.made(rows), (calendar, today)))
+            found.append(_result(inner, part, made, (calendar, today)))
     return found
 
 
 def _result(inner: Workflow, part: Part, made: Sequence[Made], when: tuple[Calendar, date]) -> Result:
     replied, now = _classes(inner, standing(inner, made).in_force)
+    state = inner.state(part.state)
     if not replied:
-        return Result(unit=part.body.name)
+        return Result(unit=part.body.name, state=state)
     calendar, today = when
     promise = next((one for one in deadlines_of(calendar, inner, made) if one.clock.day_field), None)
     shape = _shape(promise, today)
     return Result(
         unit=part.body.name,
+        state=state,
         said=replied,
         now=now if now != replied else "",
         shape=shape,

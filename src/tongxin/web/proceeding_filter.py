@@ -19,24 +19,37 @@ class PaperFilter:
         words: words of the title.
         state: state of the paper.
         part: state of a unit's part.
+        topic: suggested topic that the papers take up.
+        unsettled: ``denied`` for papers that were entered for members who do not stand by them.
     """
 
     words: str = ""
     state: str = ""
     part: str = ""
+    topic: str = ""
+    unsettled: str = ""
 
     @classmethod
     def read(cls, asked: QueryDict) -> "PaperFilter":
         """Return the filter of an address."""
-        return cls(asked.get("q", "").strip(), asked.get("state", ""), asked.get("part", ""))
+        topic = asked.get("topic", "")
+        return cls(
+            words=asked.get("q", "").strip(),
+            state=asked.get("state", ""),
+            part=asked.get("part", ""),
+            topic=topic if topic.isdecimal() else "",
+            unsettled=asked.get("stands", ""),
+        )
 
     def __bool__(self) -> bool:
         """Whether anything is narrowed."""
-        return bool(self.words or self.state or self.part)
+        return bool(self.words or self.state or self.part or self.topic or self.unsettled)
 
     def query(self) -> dict[str, object]:
         """Return it as an address says it."""
-        return {"q": self.words, "state": self.state, "part": self.part}
+        asked: dict[str, object] = {"q": self.words, "state": self.state, "part": self.part}
+        further = {"topic": self.topic, "stands": self.unsettled}
+        return asked | {key: value for key, value in further.items() if value}
 
     def applied(self, papers: QuerySet[Paper]) -> QuerySet[Paper]:
         """Return what it leaves of some papers."""
@@ -44,6 +57,10 @@ class PaperFilter:
             papers = papers.filter(title__contains=self.words)
         if self.state:
             papers = papers.filter(state=self.state)
+        if self.topic:
+            papers = papers.filter(topic=int(self.topic), submitted_at__isnull=False)
+        if self.unsettled:
+            papers = papers.filter(on_behalf=True, stands=self.unsettled)
         return papers.filter(parts__state=self.part) if self.part else papers
 
     def told(self, flow: Workflow, inner: Workflow | None) -> str:

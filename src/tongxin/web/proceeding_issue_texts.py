@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 TEXTS: dict[str, Promise] = {
+    "file.there_already": _("“%(name)s” is attached already."),
+    "file.too_many": _("A paper takes %(most)s files at most."),
     "move.before_paper": _("That is before the paper came in (%(came)s)."),
     "move.not_from_here": _("Meanwhile it is somewhere else. Load the page again to see where it stands."),
     "move.not_yours": _("This is in other hands."),
@@ -40,9 +42,17 @@ TEXTS: dict[str, Promise] = {
     ),
     "submission.no_origin": _("Papers of this kind do not come from such a record."),
     "submission.not_declared": _("Agree to this before you hand it in."),
+    "proceeding.denied": _(
+        "The member does not stand by this paper that was entered for them. Ask them, or change it together."
+    ),
     "submission.plenary_only": _("This form is taken during a plenary session only."),
     "submission.seat_needed": _("This form is for members of the present term. Choose another form."),
     "submission.too_few_people": _("%(least)s people must stand behind it; there are %(there)s."),
-    "submission.too_long": _("The parts have %(length)s characters together; %(longest)s are allowed."),
+    "submission.too_long": _(
+        "The parts have %(length)s characters together; %(longest)s are allowed. Shorten them and attach the "
+        "longer text as a file."
+    ),
     "submission.too_many_units": _("Wish for %(most)s units at most."),
+    "topic.no_list": _("There is no list of topics for papers of this kind."),
+    "topic.unknown": _("This topic is not on the list any more."),
 }

@@ -1,7 +1,7 @@
 """What pages of papers show: where one stands, whose turn it is, what may be done, what was done."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlencode
 
@@ -238,7 +238,11 @@ def offers(request: PageRequest, flow: Workflow, paper: Paper, line: Sequence[Ro
 
 
 def parts(
-    request: PageRequest, calendar: Calendar, flow: Workflow | None, papers: tuple[Paper, Sequence[Row]]
+    request: PageRequest,
+    calendar: Calendar,
+    flow: Workflow | None,
+    papers: tuple[Paper, Sequence[Row]],
+    shut: Collection[str] = (),
 ) -> list[PartView]:
     """Return the parts of units with what the visitor may do in each, and by when.
 
@@ -247,6 +251,7 @@ def parts(
         calendar: which days are worked.
         flow: workflow of the parts, if there is one.
         papers: the paper and its time line.
+        shut: deadlines of the paper that bound days of rating and are over.
     """
     paper, line = papers
     if flow is None:
@@ -255,9 +260,11 @@ def parts(
     for part in paper.parts.all():
         made = queries.made(row for row in line if row.part_id == part.pk)
         clocks = deadlines_of(calendar, flow, made)
+        moment = moment_of(request.actor, paper, part, clocks)
+        moment = replace(moment, over={*moment.over, *shut})
         shown = tuple(
             offer
-            for offer in offered(flow, made, moment_of(request.actor, paper, part, clocks))
+            for offer in offered(flow, made, moment)
             if not offer.move.only or part.role in offer.move.only
         )
         state = flow.state(part.state)
@@ -275,9 +282,22 @@ def parts(
 
 
 def events(
-    flow: Workflow, inner: Workflow | None, rows: Sequence[Row], *, revealed: bool = False
+    flow: Workflow,
+    inner: Workflow | None,
+    rows: Sequence[Row],
+    *,
+    revealed: bool = False,
+    unseen: Collection[int] = (),
 ) -> list[Event]:
-    """Return the time line of a paper and its parts, oldest first; sensitive answers masked or not."""
+    """Return the time line of a paper and its parts, oldest first; sensitive answers masked or not.
+
+    Args:
+        flow: workflow of the paper.
+        inner: workflow of its parts, if there is one.
+        rows: their moves, oldest first.
+        revealed: whether sensitive answers are shown.
+        unseen: moves whose answers the visitor may not see yet.
+    """
     found = []
     for row in rows:
         rules = flow if row.part_id is None else inner
@@ -288,6 +308,8 @@ def events(
         specs = move.fields if move else ()
         about = row.part.body.name if row.part and not by_unit else ""
         said = tuple(answers(specs, row.fields, revealed=revealed))
+        if row.pk in unseen:
+            said = ((str(_("Rating")), str(_("shown once you have rated, or the days of rating are over"))),)
         found.append(
             Event(
                 at=row.at,
@@ -304,7 +326,8 @@ def _taken(flow: Workflow, row: Row) -> str:
     """Return what a move took: another paper, a unit, an issue of a bulletin."""
     if row.bulletin is not None:
         return f" → {bulletin_words(flow, row.bulletin)}"
-    other = row.other.title if row.other else row.body.name if row.body else ""
+    named = (row.other.title if row.other else "", *(one.name for one in (row.body, row.person) if one))
+    other = next(filter(None, named), "")
     return f" → {other}" if other else ""
 
 

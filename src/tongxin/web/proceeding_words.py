@@ -16,6 +16,7 @@ HANDS: dict[Hand, Promise] = {
     Hand.DISPATCH: _("the office that assigns"),
     Hand.APPROVER: _("whoever signs off"),
     Hand.UNIT: _("the handling unit"),
+    Hand.LEADER: _("the leader who supervises"),
     Hand.NONE: _("follows by itself"),
 }
 

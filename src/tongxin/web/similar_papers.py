@@ -17,6 +17,7 @@ from tongxin.engine.kernel.workdays import Calendar
 from tongxin.engine.proceedings.following import given_up
 from tongxin.engine.proceedings.rules import Move, State, Takes, Workflow, hands_in
 from tongxin.engine.similar.passages import Passage
+from tongxin.store.queries import proceedings as queries
 from tongxin.store.queries.papers_alike import PaperAlike, reused_share
 from tongxin.store.queries.proceedings import Paper
 from tongxin.store.queries.similar import compared_text
@@ -160,7 +161,8 @@ def _shown(reader: _Reader, one: PaperAlike) -> SimilarPaper:
 
 def _opened(reader: _Reader, inner: Workflow | None, one: PaperAlike) -> Opened:
     longest = sorted(one.found.passages, key=lambda passage: -passage.length)[:MOST_PASSAGES]
-    became = results(inner, one.parts, reader.calendar, reader.today)
+    parts = [(part, queries.made(rows)) for part, rows in one.parts]
+    became = results(inner, parts, reader.calendar, reader.today)
     return Opened(
         share=_hundredths(one.found.share),
         passages=tuple(_beside(reader.text, one.text, passage) for passage in sorted(longest)),

@@ -95,8 +95,12 @@ def today(committee: committees.CommitteeRow, day: date) -> date:
     return newest or day
 
 
-def ground(request: PageRequest) -> Ground:
+def ground(request: PageRequest, day: date | None = None) -> Ground:
     """Return what a roster page stands on.
+
+    Args:
+        request: the page's request.
+        day: the day, where the page knows it; default: the one that is asked for.
 
     Raises:
         Http404: the account belongs to no committee.
@@ -104,7 +108,7 @@ def ground(request: PageRequest) -> Ground:
     committee = request.user.committee if request.user.is_authenticated else None
     if committee is None:
         raise Http404
-    return standing(committee, day_asked(request, committee))
+    return standing(committee, day or day_asked(request, committee))
 
 
 def standing(committee: committees.CommitteeRow, day: date) -> Ground:

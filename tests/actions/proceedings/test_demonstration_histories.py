@@ -97,7 +97,7 @@ def standing_of(paper):
         (row.move, row.at, row.fields, row.part.body_id if row.part else None)
         for row in paper.moves.select_related("part").order_by("at", "pk")
     ]
-    return paper.state, parts, sorted(moves, key=str)
+    return paper.state, paper.leader_id, parts, sorted(moves, key=str)
 
 
 def records_of(paper):
@@ -145,6 +145,7 @@ CASES = {
     "withdrawn": {"moves__move": "withdraw"},
     "signed by several": {"form": "joint"},
     "asked about again": {"moves__move": "track"},
+    "looked after by its leader": {"moves__move": "supervise"},
     "report kept for reference": {"workflow": "opinion", "state": "noted", "origin": None},
     "report passed on as a letter": {"workflow": "opinion", "state": "letter"},
     "report withdrawn": {"workflow": "opinion", "state": "withdrawn"},

@@ -14,6 +14,7 @@ ACCOUNTS = (
     ("informant", "informant", "特邀信息员"),
     ("leader", "party_group_leader", "党组领导"),
     ("unit", "handling_unit", "承办单位"),
+    ("dispatch", "dispatcher", "交办机构"),
     ("chair", "chair", "主席"),
     ("auditor", "auditor", "审计员"),
     ("admin", "administrator", "系统管理员"),

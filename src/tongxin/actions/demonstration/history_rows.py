@@ -8,6 +8,7 @@ from tongxin.actions.audit import Act as Deed
 from tongxin.actions.audit import audit_many
 from tongxin.actions.demonstration.histories import Ground, History, Played
 from tongxin.engine.kernel.issues import Subject
+from tongxin.engine.proceedings.leading import leader_of
 from tongxin.engine.proceedings.rules import hands_in
 from tongxin.engine.proceedings.standing import Made, standing
 from tongxin.store.models import (
@@ -60,6 +61,7 @@ def _paper(ground: Ground, history: History) -> Proceeding:
         fields=dict(history.fields),
         declared=[one.id for one in ground.flow.submission.declarations] if ground.flow.submission else [],
         first_id=history.draft.participants[0][0],
+        leader_id=leader_of(ground.flow, now.in_force),
         body_id=history.draft.organisation,
         created_at=history.created_at,
         created_by_id=ground.actor.user,
@@ -68,7 +70,10 @@ def _paper(ground: Ground, history: History) -> Proceeding:
 
 
 def _made(rows: Sequence[Played]) -> list[Made]:
-    return [Made(id=number, move=one.move, at=one.at, fields=one.fields) for number, one in enumerate(rows)]
+    return [
+        Made(id=number, move=one.move, at=one.at, fields=one.fields, person=one.taken.person)
+        for number, one in enumerate(rows)
+    ]
 
 
 def _number(ground: Ground, histories: Sequence[History], papers: Sequence[Proceeding]) -> None:

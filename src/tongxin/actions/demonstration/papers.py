@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from tongxin.actions.demonstration.world import World
 from tongxin.actions.proceeding_desk import Step
 from tongxin.actions.proceeding_moves import move_paper
+from tongxin.actions.proceeding_topics import TopicDraft, open_topic
 from tongxin.actions.proceedings import begin_paper
 from tongxin.engine.proceedings.submissions import Submission
 from tongxin.store.models import Person, Proceeding, User
@@ -21,6 +22,15 @@ PARKING = (
 )
 
 
+TOPICS = (
+    TopicDraft(
+        title="山区村屯饮水设施的长效管护", about="管护经费和责任人怎样落实，群众反映集中。", source="public"
+    ),
+    TopicDraft(title="县城学校周边交通组织", about="上下学时段拥堵，停车位不足。", source="public"),
+    TopicDraft(title="火龙果产业链延伸与品牌建设", about="县委、县政府年度重点工作。"),
+)
+
+
 def leave_papers(world: World) -> None:
     """Leave a draft of the member of the demonstration, and a paper that waits for their signature."""
     member = User.objects.filter(username="member", committee=world.committee).first()
@@ -32,6 +42,8 @@ def leave_papers(world: World) -> None:
     paper = _begun(world, first, asked, "关于缓解县城停车难的建议", PARKING)
     actor = replace(world.actor, at=AT, user_id=world.loader.pk)
     move_paper(actor, paper.pk, Step(move="ask_signers", fields={"until": "2024-11-15"}))
+    for topic in TOPICS:
+        open_topic(actor, "proposal", topic)
 
 
 def _begun(

@@ -11,6 +11,8 @@ from tongxin.actions.proceeding_desk import Taken
 
 KEPT, PUT_OFF = 24, 8
 KEY, EXCELLENT = 10, 7
+NOT_LOOKED_AFTER = (4, 6)
+"""Key proposals, by their place, that no leader has looked after yet."""
 ARCHIVED_ON = date(2024, 1, 8)
 
 
@@ -55,9 +57,25 @@ def choose(make: Maker, fates: list[Fate]) -> None:
         )
         place = fate.history.played.index(assigned)
         fate.history.played.insert(place + 1, chosen)
+        if number not in NOT_LOOKED_AFTER:
+            _supervise(make, fate.history, assigned.at.date(), number)
     early = [fate for fate in fates if closed_on(fate.history) < ARCHIVED_ON]
     for fate in early[:EXCELLENT]:
         fate.history.played.append(Played(move="choose_excellent", at=moment(ARCHIVED_ON, 2)))
+
+
+def _supervise(make: Maker, history: History, assigned: date, number: int) -> None:
+    """Let the leader look after a key proposal once, and every other one a second time."""
+    said = (
+        ("meeting", "召集主办、会办单位和提案者协商，商定办理清单和时限"),
+        ("visit", "到现场察看进度，要求按商定时限答复提案者"),
+    )
+    for turn, (how, note) in enumerate(said[: 1 + number % 2]):
+        day = make.after(assigned, 9 + number + 11 * turn)
+        fields = {"happened": day.isoformat(), "how": how, "note": note}
+        step = Played(move="supervise", at=moment(day, 8), fields=fields)
+        later = (place for place, one in enumerate(history.played) if one.at > step.at)
+        history.played.insert(next(later, len(history.played)), step)
 
 
 def archive(histories: Sequence[History]) -> None:

@@ -27,4 +27,4 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "workday": ("read", "keep"),
 }
 
-HOMES = ("admin", "chair", "clerk", "member", "unit")
+HOMES = ("admin", "chair", "clerk", "dispatch", "member", "unit")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.ledger.kinds import FieldSpec
+from tongxin.engine.mechanism.handling_validation import handling_issues
 from tongxin.engine.mechanism.names import known
 from tongxin.engine.mechanism.paper_validation import paper_issues
 from tongxin.engine.mechanism.values import Mechanism
@@ -39,6 +40,7 @@ def _names(mechanism: Mechanism, flow: Workflow, place: str) -> Iterator[Issue]:
         yield from _clock(flow, clock, f"{place}/clocks/{clock.id}")
     yield from _season(mechanism, flow, place)
     yield from _compiled(flow, place)
+    yield from handling_issues(mechanism, flow, place)
     yield from paper_issues(mechanism, flow, _header_fields(mechanism, flow), place)
     yield from _compared(flow, place)
     kinds = [kind.id for kind in mechanism.vocabulary.organisation_kinds]

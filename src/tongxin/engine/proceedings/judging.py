@@ -30,7 +30,7 @@ class Moment:
     Attributes:
         at: the moment.
         hands: who the visitor is for the paper.
-        over: deadlines that are over.
+        over: deadlines that are over; for a part also those of the paper that bound days of rating.
     """
 
     at: datetime
@@ -84,8 +84,9 @@ def _repeated(move: Move, now: Standing, fields: Mapping[str, object]) -> Iterat
 
 
 def _against(move: Move, now: Standing, moment: Moment) -> Iterator[Issue]:
-    if move.window and move.window in moment.over:
-        yield Issue(code="move.window_over", params={"clock": move.window})
+    for clock in filter(None, (move.window, move.blind.until if move.blind else "")):
+        if clock in moment.over:
+            yield Issue(code="move.window_over", params={"clock": clock})
     if move.most and now.times(move.id) >= move.most:
         yield Issue(code="move.too_often", params={"most": move.most})
     last = now.last(move.id)

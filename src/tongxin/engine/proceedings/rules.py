@@ -20,6 +20,8 @@ class Hand(StrEnum):
     APPROVER = "approver"
     """Who signs off what the office edited."""
     UNIT = "unit"
+    LEADER = "leader"
+    """Who was named last by a move that takes a person, such as the leader who supervises a key paper."""
     NONE = "none"
     """Nobody: the move follows from another one."""
 
@@ -78,6 +80,22 @@ class Becoming:
 
     workflow: str
     when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blind:
+    """That a unit rates the paper while its proposer rates the reply, and neither sees the other's rating.
+
+    Each side sees the other's once it gave its own; when the days of rating are over, both are shown.
+
+    Attributes:
+        beside: moves of the paper by which its proposer rates. What must be known at once, such as why a
+            reply is not good enough, is none of them.
+        until: deadline of the paper that bounds the days of rating; the unit rates in them or not at all.
+    """
+
+    beside: tuple[str, ...]
+    until: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +160,8 @@ class Move:
         pushes: move of every part that follows.
         carries: move of every paper merged into this one that follows.
         becomes: paper of another kind that comes of it.
+        listed: what the papers that it was made for are called together; they get a page of their own.
+        blind: that it rates the paper without seeing how the proposer rates, and the other way round.
     """
 
     id: str
@@ -173,6 +193,8 @@ class Move:
     pushes: str = ""
     carries: str = ""
     becomes: Becoming | None = None
+    listed: Label | None = None
+    blind: Blind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

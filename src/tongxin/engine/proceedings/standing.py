@@ -16,12 +16,14 @@ class Made:
         move: its code.
         at: when.
         fields: what was said with it.
+        person: whom it named, such as the leader who supervises.
     """
 
     id: int
     move: str
     at: datetime
     fields: Mapping[str, object] = field(default_factory=dict)
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,8 @@ def standing(workflow: Workflow, made: Sequence[Made]) -> Standing:
     """Return where a paper stands after some moves.
 
     Moves that the workflow no longer declares keep their place on the time line and change no state: a newer
-    version of a mechanism must not lose a paper.
+    version of a mechanism must not lose a paper. Taking a move back that led nowhere leads nowhere either:
+    the paper stays where it has come since.
     """
     held: list[Made] = []
     # States before each move in force, so that taking one back leads to where the paper was.
@@ -62,9 +65,10 @@ def standing(workflow: Workflow, made: Sequence[Made]) -> Standing:
         if move is not None and move.undoes:
             place = _latest(held, move.undoes)
             if place is not None:
-                state = before[place]
+                undone = workflow.move(move.undoes)
+                if undone is not None and undone.to:
+                    state, since = before[place], one
                 del held[place], before[place]
-                since = one
             continue
         held.append(one)
         before.append(state)

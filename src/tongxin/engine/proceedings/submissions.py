@@ -181,6 +181,8 @@ class SubmissionRules:
         declarations: sentences that must be agreed to.
         most_units: how many handling units the proposer may wish for.
         signers: whether others may sign.
+        files: how many files may be attached, such as the longer text; 0 for none.
+        topics: whether the office keeps a list of suggested topics.
         first: what the first signer is called, such as the author; ``None`` for that word itself.
         season: how papers for a plenary session are told from others; ``None`` where nobody asks.
         origins: from what papers come; ``None`` where nobody asks.
@@ -199,6 +201,8 @@ class SubmissionRules:
     declarations: tuple[Declaration, ...] = ()
     most_units: int = 0
     signers: bool = False
+    files: int = 0
+    topics: bool = False
     first: Label | None = None
     season: Season | None = None
     origins: Origins | None = None
@@ -228,6 +232,7 @@ class Submission:
         units: handling units wished for.
         seated: whether the first signer holds a seat on the day.
         source: the record that it comes from.
+        topic: the suggested topic that it takes up.
     """
 
     form: str
@@ -241,6 +246,7 @@ class Submission:
     units: tuple[int, ...] = ()
     seated: bool = True
     source: int | None = None
+    topic: int | None = None
 
     @property
     def length(self) -> int:

@@ -14,6 +14,7 @@ from tongxin.store.models.links import Link, LinkHolder
 from tongxin.store.models.members import Membership, Placement, Post
 from tongxin.store.models.organisations import BasePartner, Organisation
 from tongxin.store.models.pairings import PairingRun
+from tongxin.store.models.paper_files import PaperFile
 from tongxin.store.models.people import PartyStanding, Person
 from tongxin.store.models.problems import ProblemCase
 from tongxin.store.models.proceedings import (
@@ -27,6 +28,7 @@ from tongxin.store.models.proceedings import (
 )
 from tongxin.store.models.reviews import ReviewComment, ReviewItem, ReviewRound, ReviewTask
 from tongxin.store.models.searching import SearchGram, SearchText
+from tongxin.store.models.topics import Topic
 from tongxin.store.models.workdays import CalendarDay
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "PairingRun",
+    "PaperFile",
     "Participation",
     "PartyStanding",
     "Person",
@@ -76,6 +79,7 @@ __all__ = [
     "TaughtWording",
     "Term",
     "TermSector",
+    "Topic",
     "User",
     "UserSession",
 ]

@@ -6,6 +6,7 @@ from django.db import models
 from tongxin.store.models.committees import Committee
 from tongxin.store.models.organisations import Organisation
 from tongxin.store.models.people import Person
+from tongxin.store.models.topics import Topic
 
 
 class Proceeding(models.Model):
@@ -29,10 +30,18 @@ class Proceeding(models.Model):
     number = models.PositiveIntegerField(null=True)
     # The paper that it was merged into.
     lead = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    # Who leads it now, as a leader does a key proposal; what the moves fold to, like the state.
+    leader = models.ForeignKey(Person, models.PROTECT, null=True, related_name="led_papers")
     # The paper that it came from, such as a proposal that became an opinion report.
     origin = models.ForeignKey("self", models.PROTECT, null=True, related_name="became")
     # The record that it came from, such as a research or what a room heard.
     source = models.BigIntegerField(null=True)
+    # The suggested topic that it takes up.
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, related_name="papers")
+    # Whether the office entered it for a member, and what the member said to that: confirmed or denied.
+    on_behalf = models.BooleanField(default=False)
+    stands = models.CharField(max_length=10, blank=True)
+    stands_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True)

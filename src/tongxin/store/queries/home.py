@@ -10,6 +10,7 @@ from tongxin.engine.kernel.spans import Span
 from tongxin.store.models import (
     AuditEvent,
     AuditHead,
+    CalendarDay,
     Committee,
     Complaint,
     Draft,
@@ -33,6 +34,7 @@ class Queues:
         imports: uploads of the committee that nobody has confirmed yet.
         complaints: complaints of the committee's accounts without an answer.
         newest: day of the latest happening on record.
+        marks: how many days of the calendar were marked, and how many of these marks withdrawn.
     """
 
     pack: str
@@ -41,6 +43,7 @@ class Queues:
     imports: int
     complaints: int
     newest: date | None
+    marks: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,7 @@ def queues(committee_id: int, user_id: int) -> Queues:
     imports = RosterImport.objects.filter(committee=OuterRef("pk"), state="preview")
     complaints = Complaint.objects.filter(user__committee=OuterRef("pk"), answered_at__isnull=True)
     newest = Entry.objects.filter(committee=OuterRef("pk")).order_by("-happened_on")
+    marks = CalendarDay.objects.filter(committee=OuterRef("pk"))
     row = Committee.objects.values(
         "pack",
         "demo",
@@ -80,6 +84,8 @@ def queues(committee_id: int, user_id: int) -> Queues:
         imports_open=_counted(imports, "committee"),
         complaints_open=_counted(complaints, "user__committee"),
         newest=newest.values("happened_on")[:1],
+        marked=_counted(marks, "committee"),
+        withdrawn=_counted(marks.filter(withdrawn_at__isnull=False), "committee"),
     ).get(pk=committee_id)
     return Queues(
         pack=row["pack"],
@@ -88,6 +94,7 @@ def queues(committee_id: int, user_id: int) -> Queues:
         imports=row["imports_open"] or 0,
         complaints=row["complaints_open"] or 0,
         newest=row["newest"],
+        marks=(row["marked"] or 0, row["withdrawn"] or 0),
     )
 
 

@@ -63,8 +63,12 @@ def parts_by_id(committee_id: int, ids: Iterable[int]) -> dict[int, ProceedingPa
 def series_of(committee_id: int, workflow: str) -> list[str]:
     """Return the rows of numbers in which there are papers, the latest first."""
     rows = Proceeding.objects.filter(committee=committee_id, workflow=workflow).exclude(series="")
-    found = rows.order_by().values_list("series", flat=True).distinct()
-    return sorted(found, key=_numbers, reverse=True)
+    return in_order(rows.order_by().values_list("series", flat=True).distinct())
+
+
+def in_order(series: Iterable[str]) -> list[str]:
+    """Return rows of numbers, the latest first."""
+    return sorted(series, key=_numbers, reverse=True)
 
 
 def _numbers(series: str) -> list[int]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 
 from tongxin.engine.proceedings.numbering import Per
 from tongxin.engine.proceedings.standing import Made
 from tongxin.store.models import (
+    PaperFile,
     PlenarySession,
     Proceeding,
     ProceedingMove,
@@ -32,7 +33,9 @@ ANSWERING = ("sole", "lead", "split")
 
 def made(moves: Iterable[ProceedingMove]) -> list[Made]:
     """Return moves as the engine folds them."""
-    return [Made(id=row.pk, move=row.move, at=row.at, fields=row.fields) for row in moves]
+    return [
+        Made(id=row.pk, move=row.move, at=row.at, fields=row.fields, person=row.person_id) for row in moves
+    ]
 
 
 def moves_of(paper: Proceeding) -> list[Made]:
@@ -48,9 +51,12 @@ def moves_of_part(part: ProceedingPart) -> list[Made]:
 def paper_of(committee_id: int, pk: int) -> Proceeding | None:
     """Return a paper with whom and what it refers to, and its latest text (see ``text_beside``)."""
     texts = ProceedingText.objects.filter(proceeding=OuterRef("pk")).order_by("-version")
-    whole = Proceeding.objects.select_related("first", "body", "lead", "origin")
+    whole = Proceeding.objects.select_related("first", "body", "lead", "origin", "topic")
+    files = PaperFile.objects.filter(proceeding=OuterRef("pk"), taken_off_at=None)
     rows = whole.filter(committee=committee_id, pk=pk).annotate(
-        text_version=Subquery(texts.values("version")[:1]), text_parts=Subquery(texts.values("parts")[:1])
+        text_version=Subquery(texts.values("version")[:1]),
+        text_parts=Subquery(texts.values("parts")[:1]),
+        has_files=Exists(files),
     )
     signers = Prefetch("signers", ProceedingSigner.objects.select_related("person"))
     parts = Prefetch("parts", ProceedingPart.objects.select_related("body"))
@@ -90,8 +96,10 @@ def handed_in(committee_id: int) -> QuerySet[Proceeding]:
 
 
 def within_own(person: int | None) -> Q:
-    """Return the condition that somebody hands a paper in or is asked to sign it."""
-    return Q(first=person) | Q(signers__person=person) if person is not None else Q(pk__in=())
+    """Return the condition that somebody hands a paper in, is asked to sign it, or leads it."""
+    if person is None:
+        return Q(pk__in=())
+    return Q(first=person) | Q(signers__person=person) | Q(leader=person)
 
 
 def within_units(bodies: Iterable[int]) -> Q:
@@ -209,7 +217,7 @@ def leads_for(committee_id: int, paper: Proceeding) -> list[Proceeding]:
 
 
 def in_own_hands(committee_id: int, person: int, states: Iterable[tuple[str, str]]) -> list[Proceeding]:
-    """Return the papers that somebody should sign, or that are back in the first signer's hands.
+    """Return the papers that somebody should sign, confirm, or that are back in the first signer's hands.
 
     Args:
         committee_id: the committee.
@@ -220,18 +228,28 @@ def in_own_hands(committee_id: int, person: int, states: Iterable[tuple[str, str
     own = Q(pk__in=())
     for workflow, state in states:
         own |= Q(first=person, workflow=workflow, state=state)
-    rows = Proceeding.objects.filter(asked | own, committee=committee_id).distinct()
+    entered = Q(first=person, on_behalf=True, stands="")
+    rows = Proceeding.objects.filter(asked | own | entered, committee=committee_id).distinct()
     return list(rows.order_by("since", "pk"))
 
 
+DENIED = "denied"
+"""Stands for a state: papers that were entered for members who do not stand by them."""
+
+
 def counts_of_states(committee_id: int) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], int]]:
-    """Return how many papers, and how many parts of units, are in each state of a workflow of papers."""
+    """Return how many papers, and how many parts of units, are in each state of a workflow of papers.
+
+    Papers that their members deny are counted once more, under ``DENIED``.
+    """
     papers = Proceeding.objects.filter(committee=committee_id).annotate(of=Value("paper"))
     parts = ProceedingPart.objects.filter(proceeding__committee=committee_id).annotate(of=Value("part"))
     counted = papers.values_list("of", "workflow", "state").annotate(n=Count("pk")).order_by()
+    denied = papers.filter(on_behalf=True, stands=DENIED).values_list("of", "workflow", "stands")
     in_parts = parts.values_list("of", "proceeding__workflow", "state").annotate(n=Count("pk")).order_by()
     found: dict[str, dict[tuple[str, str], int]] = {"paper": {}, "part": {}}
-    for of, workflow, state, count in counted.union(in_parts, all=True):
+    further = denied.annotate(n=Count("pk")).order_by()
+    for of, workflow, state, count in counted.union(in_parts, further, all=True):
         found[of][workflow, state] = count
     return found["paper"], found["part"]
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from tongxin.engine.kernel.chain import entry_digest
 from tongxin.engine.kernel.quantities import plain_text
-from tongxin.store.models import AuditEvent, Entry, EntryAmount, Evidence, Participation
+from tongxin.store.models import AuditEvent, Entry, EntryAmount, Evidence, PaperFile, Participation
 
 SLICE = 1000
 """Entries read at a time; a ledger of a nation does not fit into memory."""
@@ -71,9 +71,10 @@ def sealed_by_now(row: int, database: str = "default") -> bool:
 
 
 def evidence_digests(database: str = "default") -> list[str]:
-    """Return the SHA-256 of every evidence file that the ledger names, each once."""
-    rows = Evidence.objects.using(database).order_by("sha256")
-    return list(rows.values_list("sha256", flat=True).distinct())
+    """Return the SHA-256 of every file that records or papers name, each once."""
+    files = Evidence.objects.using(database).order_by().values_list("sha256", flat=True)
+    papers = PaperFile.objects.using(database).order_by().values_list("sha256", flat=True)
+    return sorted(files.union(papers))
 
 
 def _seals(wanted: Q, database: str) -> dict[int, Seal]:

@@ -19,15 +19,18 @@ Head = tuple[int, int]
 _kept: Kept[tuple[int, str, datetime | None], tuple[Head, Calendar]] = Kept(size=16)
 
 
-def calendar_of(committee_id: int, mechanism: Mechanism, known: datetime | None = None) -> Calendar:
+def calendar_of(
+    committee_id: int, mechanism: Mechanism, known: datetime | None = None, head: Head | None = None
+) -> Calendar:
     """Return which days are worked, kept in memory until something is marked or withdrawn.
 
     Args:
         committee_id: the committee.
         mechanism: its mechanism, whose holidays lie under the marks.
         known: only what was marked by this moment and not withdrawn before it; default: as it stands now.
+        head: how many marks there are and were withdrawn, where that is known already.
     """
-    head = _head(committee_id)
+    head = head or _head(committee_id)
 
     def follow(kept: tuple[Head, Calendar] | None) -> tuple[Head, Calendar]:
         if kept is not None and kept[0] == head:

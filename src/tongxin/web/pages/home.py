@@ -34,8 +34,9 @@ from tongxin.store.queries.links import contacts
 from tongxin.store.queries.problems import problems_handed_to
 from tongxin.store.queries.roster import roster_of
 from tongxin.store.queries.workdays import calendar_of
-from tongxin.web import home_duties, home_papers, workday_rows
+from tongxin.web import dispatch_desk, home_duties, home_papers, workday_rows
 from tongxin.web.access import PageRequest, page
+from tongxin.web.led_papers import Viewing, led_by
 from tongxin.web.problem_words import TURNS
 
 RECENT = 8
@@ -46,7 +47,7 @@ UNPLACED = "placement.missing"
 # Where somebody has several roles, the home with the widest view comes first.
 OVERSEEING = ("chair", "clerk")
 WITH_PAPERS = ("clerk", "member", "unit", "chair")
-ORDER = ("chair", "clerk", "admin", "member", "unit")
+ORDER = ("chair", "clerk", "dispatch", "admin", "member", "unit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,10 +149,13 @@ def index(request: PageRequest) -> HttpResponse:
     kind = chosen if chosen in kinds else kinds[0]
     context = {"desk": desk, "home_kind": kind, "home_kinds": kinds, **_HOMES[kind](desk)}
     context["papers"] = home_papers.waiting(request.actor, desk.mechanism) if kind in WITH_PAPERS else []
+    viewing = Viewing(request.actor, desk.mechanism, desk.day, desk.waiting.marks)
+    context["led"] = led_by(viewing) if kind in WITH_PAPERS else []
+    context["today"] = timezone.localdate(request.actor.at)
     if kind == "member":
-        context["next_duties"], context["waiting_duties"] = home_duties.next_duties(request)
+        context["next_duties"], context["waiting_duties"] = home_duties.next_duties(request, desk.day)
     elif kind in OVERSEEING:
-        context["standings"] = home_duties.standings(request)
+        context["standings"] = home_duties.standings(request, desk.day)
     return render(request, f"tongxin/home/{kind}.html", context)
 
 
@@ -245,6 +249,10 @@ def _unit(desk: Desk) -> dict[str, object]:
     }
 
 
+def _dispatch(desk: Desk) -> dict[str, object]:
+    return {"piles": dispatch_desk.piles(desk.actor, desk.mechanism, desk.day)}
+
+
 def _problems(desk: Desk) -> list[tuple[Problem, str, str, Promise]]:
     """Return the problems that a department has on its desk: problem, title, shape and word of its turn."""
     found = [
@@ -270,6 +278,7 @@ _HOMES: dict[str, Callable[[Desk], dict[str, object]]] = {
     "member": _member,
     "chair": _chair,
     "unit": _unit,
+    "dispatch": _dispatch,
     "admin": _admin,
 }
 

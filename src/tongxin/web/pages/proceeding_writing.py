@@ -19,6 +19,7 @@ from tongxin.engine.roster.vocabulary import Family
 from tongxin.store.queries import drafts
 from tongxin.store.queries import proceedings as queries
 from tongxin.store.queries.proceedings import Paper
+from tongxin.store.queries.topics import Suggested, topic_of
 from tongxin.web import proceeding_origins as origins
 from tongxin.web import proceeding_rows as rows
 from tongxin.web import proceeding_signers as signers
@@ -61,6 +62,7 @@ def _shown(request: PageRequest, where: Ground, flow: Workflow, paper: Paper | N
     kept = drafts.draft_of(request.actor.user, key) if request.method == "GET" else None
     values = signers.flat(kept.data.get("values", {})) if kept else None
     source = origins.source_of(request, flow) if paper is None else None
+    topic = _topic(request, flow) if paper is None else None
     form = PaperForm(
         request.POST if request.method == "POST" else None,
         rules=rules,
@@ -73,7 +75,9 @@ def _shown(request: PageRequest, where: Ground, flow: Workflow, paper: Paper | N
     def keep(_given: dict[str, object]) -> Paper:
         submission = form.submission(chooser.people(form.cleaned_data))
         if paper is None:
-            come_from = replace(submission, source=source.id if source else None)
+            come_from = replace(
+                submission, source=source.id if source else None, topic=topic.pk if topic else None
+            )
             return verbs.begin_paper(request.actor, flow.id, come_from)
         return verbs.write_paper(request.actor, paper.pk, submission)
 
@@ -98,6 +102,7 @@ def _shown(request: PageRequest, where: Ground, flow: Workflow, paper: Paper | N
         "key": key,
         "restored": kept,
         "source": source,
+        "topic": topic,
         "hands_in": HAND_IN if _may_hand_in(flow, paper) else "",
         "on_behalf": request.scope is Scope.COMMITTEE,
         "back": _back(flow, paper),
@@ -105,6 +110,13 @@ def _shown(request: PageRequest, where: Ground, flow: Workflow, paper: Paper | N
     }
     status = 422 if request.method == "POST" and not looks else 200
     return render(request, "tongxin/proceedings/write.html", context, status=status)
+
+
+def _topic(request: PageRequest, flow: Workflow) -> Suggested | None:
+    """Return the suggested topic that a new paper takes up, as the address names it."""
+    asked = request.GET.get("topic", "")
+    found = topic_of(request.actor.committee, int(asked)) if asked.isdecimal() else None
+    return found if found and found.workflow == flow.id and found.withdrawn_at is None else None
 
 
 def _first(rules: SubmissionRules, flow: Workflow, source: origins.Source | None) -> Values:

@@ -20,18 +20,22 @@ from tongxin.engine.kernel.workdays import Calendar
 from tongxin.engine.proceedings.rules import Hand, Move, Workflow
 from tongxin.store.queries import bulletins
 from tongxin.store.queries import proceedings as queries
+from tongxin.store.queries.paper_files import files_of
 from tongxin.store.queries.proceedings import Paper
 from tongxin.store.queries.workdays import calendar_of
+from tongxin.web import blind_ratings as blind
 from tongxin.web import proceeding_editions as editions
 from tongxin.web import proceeding_origins as origins
 from tongxin.web import proceeding_rows as rows
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
+from tongxin.web.led_papers import chosen_lists
 from tongxin.web.paper_lights import lights
 from tongxin.web.proceeding_documents import documents
 from tongxin.web.proceeding_filter import PaperFilter
 from tongxin.web.proceeding_replies import replies
 from tongxin.web.proceeding_text import headed
+from tongxin.web.standing_by import standing_by
 from tongxin.web.standing_on import Ground
 from tongxin.web.together_rows import possible
 
@@ -73,6 +77,7 @@ def _listed(request: PageRequest, where: Ground, flow: Workflow) -> HttpResponse
         "q": asked.words,
         "state": asked.state,
         "asked": asked.query(),
+        "narrowed": bool(asked),
         "has_units": bool(request.actor.unit_ids),
         "together": _together(request, where, flow),
         "submits": request.actor.scope("proceeding", "submit") is not None,
@@ -91,8 +96,10 @@ def _desks(request: PageRequest, where: Ground, flow: Workflow) -> list[tuple[st
         (handled and may["handle"], _("What we handle"), "proceeding-ours"),
         (handled and request.scope is Scope.COMMITTEE, _("Who has what"), "proceeding-monitor"),
         (handled, _("Promises"), "proceeding-promises"),
+        (flow.submission is not None and flow.submission.topics, _("Suggested topics"), "proceeding-topics"),
     ]
-    return [(words, reverse(name, args=[flow.id])) for open_, words, name in found if open_]
+    working = [(words, reverse(name, args=[flow.id])) for open_, words, name in found if open_]
+    return working + [(words, address) for words, address, _current in chosen_lists(flow)]
 
 
 def _reviews(request: PageRequest) -> bool:
@@ -161,6 +168,7 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
     calendar = calendar_of(where.committee.pk, where.mechanism)
     hidden = concealed(flow, paper) and not revealed
     joined = queries.joined_to(paper, rows.supporting(flow))
+    said = blind.ratings(request.actor, calendar, (flow, inner), line)
     context = {
         "where": where,
         "flow": flow,
@@ -177,8 +185,10 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
         "dues": _dues(request, calendar, flow, line),
         "writable": _writable(request, flow, paper),
         "signs": _signs(request, flow, paper),
-        "parts": rows.parts(request, calendar, inner, (paper, line)),
-        "events": rows.events(flow, inner, line, revealed=revealed),
+        "parts": rows.parts(request, calendar, inner, (paper, line), said.over),
+        "events": rows.events(
+            flow, inner, line, revealed=revealed, unseen=blind.unseen(request.actor, paper, inner, said)
+        ),
         "replies": replies(inner, line),
         **_beside(request, flow, paper, line),
         "may_reveal": not revealed and _hides(request, flow, inner, (paper, line)),
@@ -189,6 +199,9 @@ def _document(request: PageRequest, paper: Paper, *, revealed: bool) -> HttpResp
         "supported": rows.supported(flow, paper, line),
         "weighs": not hidden and _weighs(request, paper),
         "documents": documents(request, where.mechanism, flow, paper),
+        "files": files_of(paper) if flow.submission and flow.submission.files and not hidden else [],
+        "takes_files": flow.submission.files if flow.submission and _writable(request, flow, paper) else 0,
+        "standing_by": standing_by(request, paper),
     }
     return render(request, "tongxin/proceedings/detail.html", context)
 
@@ -283,10 +296,26 @@ def sign(request: PageRequest, pk: int) -> HttpResponse:
     return redirect("proceeding", pk)
 
 
+@require_POST
+@page("submit", "proceeding")
+def stand_by(request: PageRequest, pk: int) -> HttpResponse:
+    """Take whether the visitor stands by a paper that was entered for them."""
+    rows.paper_or_404(request, pk)
+    stands = request.POST.get("answer") == "confirm"
+    try:
+        verbs.stand_by_paper(request.actor, pk, stands=stands)
+    except Refused as refusal:
+        raise Http404 from refusal
+    words = _("Confirmed. It is yours.") if stands else _("The office sees that it is not yours.")
+    messages.success(request, words)
+    return redirect("proceeding", pk)
+
+
 urls: list[URLPattern] = [
     path("proceedings/", index, name="proceedings"),
     path("proceedings/<slug:workflow>/", listing, name="proceedings-of"),
     path("proceedings/papers/<int:pk>/", detail, name="proceeding"),
     path("proceedings/papers/<int:pk>/sign/", sign, name="proceeding-sign"),
+    path("proceedings/papers/<int:pk>/stand-by/", stand_by, name="proceeding-stand-by"),
     path("proceedings/papers/<int:pk>/reveal/", reveal, name="proceeding-reveal"),
 ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tongxin', '0013_letters'),
+        ('tongxin', '0015_keys'),
     ]
 
     operations = [
