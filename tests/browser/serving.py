@@ -11,7 +11,6 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 
 COMMAND = [sys.executable, "-m", "tongxin.config.main"]
 FLAGS = [
@@ -106,6 +105,6 @@ def _wait(port: int, server: "subprocess.Popen[bytes]", log: Path) -> None:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5):
                 return
-        except (URLError, ConnectionError):
+        except OSError:
             time.sleep(0.2)
     raise RuntimeError(f"the server did not start:\n{log.read_text('utf-8', 'replace')}")
