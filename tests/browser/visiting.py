@@ -41,7 +41,7 @@ NO_PAGE = frozenset(
         "accounts/<int:pk>/revoke/<int:grant_id>/",
         "accounts/<int:pk>/reset/",
         "accounts/<int:pk>/<slug:verb>/",
-        "claims/<int:pk>.docx",
+        "claims/<int:pk>/comments.docx",
         "claims/<int:pk>/again/",
         "claims/wordings/<int:pk>/forget/",
         "complaints/<int:pk>/answer/",

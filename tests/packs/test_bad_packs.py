@@ -143,7 +143,7 @@ MISTAKES = {
     ),
     "unknown noun of a right": (
         ("roles.yaml", "nouns: [import]", "nouns: [imports]"),
-        ("[imports]", "pack.dangling", "roles[office].rights[9].nouns[1]", "Nearest: import."),
+        ("[imports]", "pack.dangling", "roles[office].rights[10].nouns[1]", "Nearest: import."),
     ),
     "verb that a noun does not know": (
         ("roles.yaml", "{nouns: [member, unit], verbs: [read]", "{nouns: [member, unit], verbs: [export]"),

@@ -94,7 +94,7 @@ def test_a_word_document_comes_back_with_comments_and_keeps_its_looks():
     paper.save(file)
     upload = SimpleUploadedFile("report.docx", file.getvalue())
     address = checked(clerk, text="", file=upload)
-    answer = clerk.get(f"{address.rstrip('/')}.docx")
+    answer = clerk.get(f"{address}comments.docx")
     back = docx.Document(io.BytesIO(answer.content))
     assert [run.text for run in back.paragraphs[0].runs if run.bold] == ["乡镇委员联络室", "12个"]
     (comment,) = back.comments
@@ -104,7 +104,7 @@ def test_a_word_document_comes_back_with_comments_and_keeps_its_looks():
 
 def test_pasted_text_comes_back_as_a_word_document():
     clerk = english("clerk")
-    answer = clerk.get(f"{checked(clerk).rstrip('/')}.docx")
+    answer = clerk.get(f"{checked(clerk)}comments.docx")
     back = docx.Document(io.BytesIO(answer.content))
     assert "\n".join(line.text for line in back.paragraphs) == TEXT
     assert len(list(back.comments)) == 2

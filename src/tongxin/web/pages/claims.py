@@ -189,5 +189,5 @@ urls: list[URLPattern] = [
     path("claims/<int:pk>/", detail, name="claim"),
     path("claims/<int:pk>/figures/<int:place>/", figure, name="claim-figure"),
     path("claims/<int:pk>/again/", again, name="claim-again"),
-    path("claims/<int:pk>.docx", document, name="claim-docx"),
+    path("claims/<int:pk>/comments.docx", document, name="claim-docx"),
 ]
