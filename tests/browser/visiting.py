@@ -45,6 +45,9 @@ NO_PAGE = frozenset(
         "claims/<int:pk>/again/",
         "claims/wordings/<int:pk>/forget/",
         "complaints/<int:pk>/answer/",
+        "papers/<int:pk>/drop/",
+        "papers/<int:pk>/paper.docx",
+        "papers/<int:pk>/paper.pdf",
         "calendar/<str:token>/duties.ics",
         "duties/",
         "duties/calendar/end/",
@@ -170,6 +173,7 @@ def prepare(site: Site, browser: Browser) -> None:
         _run_duties(page, site)
         _run_papers(page)
         _check_draft(page)
+        _begin_paper(page)
 
 
 def _run_papers(page: Page) -> None:
@@ -208,6 +212,16 @@ def _check_draft(page: Page) -> None:
     page.goto("/claims/new/")
     page.locator("textarea[name=text]").fill("演示：全县委员178名。\n乡镇委员联络室12个，作画40余幅。")
     _send(page, "main form.form button.primary")
+
+
+def _begin_paper(page: Page) -> None:
+    """Leave a report that is being written and one that is issued."""
+    for period in ("2023", "2024"):
+        page.goto("/papers/new/annual_report/")
+        page.locator("select[name=period]").select_option(period)
+        _send(page, "main form.form button.primary")
+        if period == "2023":
+            _send(page, "main form.form button.primary")
 
 
 def _run_duties(page: Page, site: Site) -> None:

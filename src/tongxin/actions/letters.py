@@ -12,6 +12,7 @@ from tongxin.engine.proceedings.rules import Move
 from tongxin.engine.proceedings.standing import standing
 from tongxin.store.models import Committee, IssuedLetter, Proceeding, ProceedingMove, ProceedingPart
 from tongxin.store.queries import letters as queries
+from tongxin.store.queries.official_papers import last_order
 from tongxin.store.queries.proceedings import series_on
 
 
@@ -81,7 +82,7 @@ def _next(desk: Desk, letter: Letter, year: int) -> int:
     if not letter.series:
         return 0
     Committee.objects.select_for_update().get(pk=desk.actor.committee)
-    return queries.last_order(desk.actor.committee, letter.series, year) + 1
+    return last_order(desk.actor.committee, letter.series, year) + 1
 
 
 def filled(

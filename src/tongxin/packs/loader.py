@@ -17,6 +17,7 @@ from tongxin.engine.mechanism.names import nearest
 from tongxin.engine.mechanism.validation import check
 from tongxin.engine.mechanism.values import Chapter, Mechanism
 from tongxin.engine.pairing.rules import FitPoints, LoadLimit, PairingRules
+from tongxin.engine.papers.templates import PaperTemplate
 from tongxin.engine.proceedings.letters import Letter, LetterSeries
 from tongxin.engine.proceedings.rules import Workflow
 from tongxin.engine.reviews.rules import Aim, ReviewKind
@@ -67,6 +68,7 @@ FILES: dict[str, dict[str, Any]] = {
     "reviews.yaml": {"reviews": tuple[ReviewKind, ...], "aims": tuple[Aim, ...]},
     "workflows.yaml": {"workflows": tuple[Workflow, ...]},
     "letters.yaml": {"series": tuple[LetterSeries, ...], "letters": tuple[Letter, ...]},
+    "papers.yaml": {"papers": tuple[PaperTemplate, ...]},
     "holidays.yaml": {"holidays": tuple[Holiday, ...]},
     "roles.yaml": {"roles": tuple[Role, ...]},
 }
@@ -140,6 +142,7 @@ def _mechanism(parts: dict[str, dict[str, Any]], digest: str) -> Mechanism:
         **parts["workflows.yaml"],
         letter_series=parts["letters.yaml"].get("series", ()),
         letters=parts["letters.yaml"]["letters"],
+        **parts["papers.yaml"],
         **parts["holidays.yaml"],
         digest=digest,
     )

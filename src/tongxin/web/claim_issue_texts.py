@@ -17,6 +17,7 @@ TEXTS: dict[str, Promise] = {
 
 REASONS: dict[str, Promise] = {
     "claim.no_measure": _("No indicator was found for it."),
+    "claim.about_member": _("The checker does not know the figures of single members."),
     "claim.no_figure": _("It says no amount."),
     "claim.part": _("It is a part of a total, or a share or an average."),
     "claim.one_day": _("It tells of a single day."),

@@ -5,6 +5,7 @@ from zlib import crc32
 
 from docx.document import Document as Paper
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
@@ -83,7 +84,7 @@ def signature(paper: Paper, who: str, day: str) -> None:
 
     Nothing is put where the seal goes.
     """
-    line(paper)
+    line(paper).paragraph_format.keep_with_next = True
     first = line(paper, who, align=Align.RIGHT, right=_over(who, day))
     first.paragraph_format.keep_with_next = True
     line(paper, day, align=Align.RIGHT, right=4)
@@ -127,9 +128,20 @@ def new_page(paper: Paper) -> None:
     paper.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
-def annex_head(paper: Paper, name: str) -> None:
+def linked(paragraph: Paragraph, text: str, address: str, type_: Type) -> None:
+    """Append words that lead to an address and look like the others; without one they are only words."""
+    run = words(paragraph, text, type_)
+    if not address:
+        return
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    link.append(run._r)  # noqa: SLF001 — the library reads links and writes none.
+    paragraph._p.append(link)  # noqa: SLF001 — the same
+
+
+def annex_head(paper: Paper, name: str, number: str = "") -> None:
     """Begin an annex: a new page, the word flush left in 黑体, the title centred on the third line."""
-    head = line(paper, ANNEX, Type(HEI))
+    head = line(paper, f"{ANNEX}{number}", Type(HEI))
     head.paragraph_format.page_break_before = True
     title(paper, name)
 

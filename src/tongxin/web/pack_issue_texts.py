@@ -18,6 +18,31 @@ TEXTS: dict[str, Promise] = {
     "letter.form_attaches": _("A form is attached to a letter and attaches nothing itself."),
     "letter.loose_brace": _("A brace here has no partner: “%(found)s”."),
     "letter.unknown_placeholder": _("Nothing can be filled in for {%(found)s} here. Nearest: {%(near)s}."),
+    "paper.annex_without_title": _("Line %(row)s: behind === stands the title of the annex."),
+    "paper.empty": _("A paper needs a text."),
+    "paper.loose_brace": _(
+        "Line %(row)s: a brace has no partner in “%(found)s”. Write figures as {visit.count}."
+    ),
+    "paper.no_money": _(
+        "Line %(row)s: {%(found)s} is counted in %(unit)s and cannot be written as a sum of money."
+    ),
+    "paper.not_by_member": _(
+        "Line %(row)s: {%(found)s} is not counted for single members. "
+        "Choose a figure that is broken down by member."
+    ),
+    "paper.state_over_all": _(
+        "Line %(row)s: {%(found)s} says what is on a day and has no total over time. Leave “| all” out."
+    ),
+    "paper.table_in_line": _("Line %(row)s: the table {%(found)s} stands alone on its line."),
+    "paper.too_long": _(
+        "The text has %(length)s characters; at most %(longest)s are possible. Split the paper."
+    ),
+    "paper.unknown_mark": _(
+        "Line %(row)s: “%(mark)s” in {%(found)s} says nothing here. "
+        "Possible are before, year_before, all, bare, 万元, 亿元, and by with a way to break down."
+    ),
+    "paper.unknown_name": _("Line %(row)s: there is no figure “%(found)s”. Nearest: {%(near)s}."),
+    "paper.unknown_way": _("Line %(row)s: {%(found)s} is not broken down by %(by)s. Possible: %(near)s."),
     "letter.unused": _("No move sends “%(found)s”, and no letter attaches it."),
     "pack.choices": _("“%(found)s”: choices belong to choice fields, and every choice field needs some."),
     "pack.dangling": _("“%(found)s” is not declared. Nearest: %(near)s."),

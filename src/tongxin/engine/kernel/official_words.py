@@ -6,6 +6,8 @@ These are forms of writing and no sentences: they read the same whatever languag
 import re
 from datetime import date
 
+from tongxin.engine.kernel.periods import Grain, Period
+
 _DIGITS = "〇一二三四五六七八九"
 _OPENING = str.maketrans({"[": "〔", "【": "〔", "［": "〔", "(": "〔", "（": "〔"})
 _CLOSING = str.maketrans({"]": "〕", "】": "〕", "］": "〕", ")": "〕", "）": "〕"})
@@ -42,3 +44,18 @@ def session_words(series: str) -> str:
     if dot and term.isdigit() and session.isdigit():
         return f"{numeral(int(term))}届{numeral(int(session))}次会议"
     return f"{series}年度" if series.isdigit() else series
+
+
+_QUARTERS = ("一", "二", "三", "四")
+
+
+def period_words(period: Period) -> str:
+    """Return a calendar period as papers write it: 2026年, 2026年上半年, 2026年第三季度, 2026年7月."""
+    year, place = period.start.year, (period.start.month - 1) // period.grain
+    words = {
+        Grain.MONTH: f"{place + 1}月",
+        Grain.QUARTER: f"第{_QUARTERS[place % 4]}季度",
+        Grain.HALF: "下半年" if place else "上半年",
+        Grain.YEAR: "",
+    }
+    return f"{year}年{words[period.grain]}"

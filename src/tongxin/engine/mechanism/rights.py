@@ -19,6 +19,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "mechanism": ("read",),
     "member": ("read", "change", "reveal", "export"),
     "pairing": ("read", "run", "adopt"),
+    "paper": ("read", "write", "issue", "override"),
     "party_organisation": ("read", "change"),
     "problem": ("read", "hand", "answer"),
     "proceeding": ("read", "submit", "review", "dispatch", "approve", "handle", "reveal", "export"),

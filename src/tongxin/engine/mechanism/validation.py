@@ -13,6 +13,7 @@ from tongxin.engine.mechanism.holiday_validation import holidays
 from tongxin.engine.mechanism.indicator_validation import indicators
 from tongxin.engine.mechanism.letter_validation import letters
 from tongxin.engine.mechanism.names import known
+from tongxin.engine.mechanism.official_validation import official_papers
 from tongxin.engine.mechanism.pairing_validation import pairing
 from tongxin.engine.mechanism.review_validation import reviews
 from tongxin.engine.mechanism.rights import HOMES, RIGHTS
@@ -39,6 +40,7 @@ def check(mechanism: Mechanism) -> list[Issue]:
         *reviews(mechanism),
         *workflows(mechanism),
         *letters(mechanism),
+        *official_papers(mechanism),
         *holidays(mechanism),
         *_roles(mechanism),
     ]

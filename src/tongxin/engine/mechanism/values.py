@@ -12,6 +12,7 @@ from tongxin.engine.kernel.rights import Role
 from tongxin.engine.kernel.workdays import Calendar
 from tongxin.engine.ledger.kinds import EntryGroup, EntryKind
 from tongxin.engine.pairing.rules import PairingRules
+from tongxin.engine.papers.templates import PaperTemplate
 from tongxin.engine.proceedings.letters import Letter, LetterSeries
 from tongxin.engine.proceedings.rules import Workflow
 from tongxin.engine.reviews.rules import Aim, ReviewKind
@@ -78,6 +79,7 @@ class Mechanism:
         workflows: how papers go from draft to kept promise.
         letter_series: rows of document numbers.
         letters: letters that go out with moves, and what is attached to them.
+        papers: kinds of papers that the office issues.
         holidays: days off and the weekend days worked in return.
         chapters: the readable text of the mechanism page.
         digest: SHA-256 of the files it was read from, in hexadecimal.
@@ -104,6 +106,7 @@ class Mechanism:
     workflows: tuple[Workflow, ...] = ()
     letter_series: tuple[LetterSeries, ...] = ()
     letters: tuple[Letter, ...] = ()
+    papers: tuple[PaperTemplate, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     digest: str = ""
@@ -123,6 +126,10 @@ class Mechanism:
     def letter(self, code: str) -> Letter | None:
         """Return the letter with a code, if it is declared."""
         return next((letter for letter in self.letters if letter.id == code), None)
+
+    def paper(self, code: str) -> PaperTemplate | None:
+        """Return the kind of paper with a code, if it is declared."""
+        return next((paper for paper in self.papers if paper.id == code), None)
 
     def kinds_of_moves(self) -> frozenset[str]:
         """Return the kinds of records that moves of papers write, and nobody's hand."""

@@ -12,6 +12,7 @@ from tongxin.store.models.imports import RosterImport
 from tongxin.store.models.letters import IssuedLetter
 from tongxin.store.models.links import Link, LinkHolder
 from tongxin.store.models.members import Membership, Placement, Post
+from tongxin.store.models.official_papers import OfficialPaper, PaperWording
 from tongxin.store.models.organisations import BasePartner, Organisation
 from tongxin.store.models.pairings import PairingRun
 from tongxin.store.models.paper_files import PaperFile
@@ -49,9 +50,11 @@ __all__ = [
     "Link",
     "LinkHolder",
     "Membership",
+    "OfficialPaper",
     "Organisation",
     "PairingRun",
     "PaperFile",
+    "PaperWording",
     "Participation",
     "PartyStanding",
     "Person",

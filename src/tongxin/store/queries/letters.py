@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from tongxin.store.models import IssuedLetter, Proceeding, ProceedingSigner
 
@@ -19,12 +19,6 @@ def letter_of(committee_id: int, pk: int) -> IssuedLetter | None:
     """Return a letter with its paper."""
     rows = IssuedLetter.objects.filter(committee=committee_id, pk=pk)
     return rows.select_related("proceeding", "part__body").first()
-
-
-def last_order(committee_id: int, series: str, year: int) -> int:
-    """Return the highest number given so far in a row of document numbers; numbers begin at 1 every year."""
-    rows = IssuedLetter.objects.filter(committee=committee_id, series=series, year=year)
-    return int(rows.aggregate(last=Max("number"))["last"] or 0)
 
 
 def as_addressed(papers: Iterable[int]) -> QuerySet[Proceeding]:
