@@ -56,6 +56,30 @@ MISTAKES = {
         ("mechanism.yaml", "effective: 2022-01-01", "effective: 2022-02-30"),
         ("effective:", "pack.no_date", "effective", "“2022-02-30” is no date."),
     ),
+    "paper names no figure": (
+        ("papers.yaml", "常务委员{member.standing}", "常务委员{member.standnig}"),
+        ("    text: |", "paper.unknown_name", "papers[annual_report].text", "Line 3: there is no figure"),
+    ),
+    "paper asks for what is not counted so": (
+        ("papers.yaml", "{member.total}", "{member.total | all}"),
+        ("    text: |", "paper.state_over_all", "papers[annual_report].text", "has no total over time"),
+    ),
+    "paper with a brace left open": (
+        ("papers.yaml", "{org.studio}", "{org.studio"),
+        ("    text: |", "paper.loose_brace", "papers[annual_report].text", "Line 3: a brace has no partner"),
+    ),
+    "paper without a head": (
+        ("papers.yaml", "    period: year\n", "    period: year\n    style: document\n"),
+        ("id: annual_report", "pack.missing_key", "papers[annual_report]", "“head” is missing here."),
+    ),
+    "paper with an unknown row of numbers": (
+        ("papers.yaml", "    period: year\n", "    period: year\n    series: office\n"),
+        ("series: office", "pack.dangling", "papers[annual_report].series", "“office”"),
+    ),
+    "title of a paper asks for a word that is none": (
+        ("papers.yaml", '{committee}{period}工作情况"', '{comittee}{period}工作情况"'),
+        ("title:", "letter.unknown_placeholder", "papers[annual_report].title", "Nearest: {committee}."),
+    ),
     "unknown value": (
         ("roster.yaml", "family: enterprise", "family: enterprize"),
         ("enterprize", "pack.unknown_value", "organisation_kinds[company].family", "Nearest: enterprise."),
