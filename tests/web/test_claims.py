@@ -157,3 +157,23 @@ def test_a_draft_that_contradicts_itself_is_told_so():
 def test_checking_stands_in_the_log():
     checked(english("clerk"))
     assert models.AuditEvent.objects.filter(verb="claim.check").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "verdict"),
+    [
+        ("党外委员占委员总数的59.55%。", "member.nonparty_share", "confirmed"),
+        ("编入率99%。", "member.assigned_share", "contradicted"),
+        ("全县走访403次。", "visit.count", "contradicted"),
+        ("上季度走访33次。", "visit.count", "confirmed"),
+        ("本季度走访31次。", "visit.count", "confirmed"),
+        ("2023年1月1日至2024年10月31日，谈心谈话566次。", "talk.count", "confirmed"),
+        ("机制运行以来，谈心谈话566次。", "talk.count", "uncheckable"),
+        ("今年召开主席会议13次。", "meeting.chairs", "contradicted"),
+        ("其中讲党课9场次。", "study.party_lecture", "confirmed"),
+    ],
+)
+def test_an_indicator_is_known_by_the_name_that_the_mechanism_gives_it(text, measure, verdict):
+    address = checked(english("clerk"), text=text, first="2024-01-01")
+    (one,) = findings(address).values()
+    assert (one["measure"], one["verdict"]) == (measure, verdict)

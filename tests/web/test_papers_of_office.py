@@ -269,3 +269,23 @@ def test_the_list_shows_kinds_and_papers_by_kind():
     assert "Annual duty report" in page
     assert "Being written" in page
     assert "No paper of this kind yet." in words(clerk.get("/papers/?kind=member_archive"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "period"),
+    [
+        ("annual_report", "2024"),
+        ("mechanism_report", "2024"),
+        ("liaison_bulletin", "2024Q4"),
+        ("statistics_return", "2024H2"),
+    ],
+)
+def test_the_checker_reads_every_sentence_of_the_shipped_papers_as_it_is_meant(kind, period):
+    address = begun(english("clerk"), kind, period)
+    issue(english("clerk"), address)
+    found = row(address).findings
+    tables = {text["text"] for text in figures(address) if text["by"]}
+    verdicts = {one["text"]: one["verdict"] for one in found if one["text"] not in tables}
+    assert len(verdicts) > 5
+    assert all(one["counted"] for one in found)
+    assert {text for text, verdict in verdicts.items() if verdict != "confirmed"} == set()

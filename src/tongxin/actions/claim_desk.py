@@ -15,6 +15,7 @@ from tongxin.engine.claims.own_records import OwnRecords
 from tongxin.engine.claims.scopes import Scope
 from tongxin.engine.claims.verdicts import Measure, Said, judge, unchecked
 from tongxin.engine.claims.wording import Phrasebook, Wording
+from tongxin.engine.figures.indicators import Indicator
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.packs import registry
 from tongxin.packs.wording import shipped_lexicon, shipped_wordings
@@ -24,6 +25,8 @@ from tongxin.store.queries.draft_checks import taught
 from tongxin.store.queries.figures import figure_book
 
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
+_TELLING = 4
+"""Characters of a name that is told apart even when words stand between it and the figure."""
 _QUOTED = re.compile(r"“([^”]+)”")
 
 
@@ -122,20 +125,37 @@ def _knowledge(committee_id: int, mechanism: Mechanism, body: str) -> Knowledge:
     """Return what ships with the product, with what the mechanism is called and the office taught."""
     added = list(taught(committee_id))
     known = frozenset(item.id for item in mechanism.indicators)
+    by_name = {item.id: one for item in mechanism.indicators if (one := _by_name(item))}
     extra: dict[str, dict[str, list[str]]] = {}
     for row in added:
         extra.setdefault(row.measure, {}).setdefault(row.use, []).append(row.phrase)
     shipped = {one.id: one for one in shipped_wordings() if one.id in known}
-    wordings = [_widened(one, extra.get(one.id, {})) for one in shipped.values()]
-    wordings += [
-        Wording(id=code, said=tuple(uses["said"]), never=tuple(uses.get("never", ())))
-        for code, uses in extra.items()
-        if code in known - shipped.keys() and uses.get("said")
-    ]
+    # Where two phrases tell as much, the mechanism's own name of an indicator comes before what ships.
+    wordings = [one for code, one in by_name.items() if code not in shipped]
+    wordings += [_called(one, by_name.get(one.id)) for one in shipped.values()]
+    unsaid = known - {one.id for one in wordings}
+    wordings += [Wording(id=code, said=()) for code in extra if code in unsaid]
+    wordings = [_widened(one, extra.get(one.id, {})) for one in wordings]
     base = shipped_lexicon()
     own = (*_own_names(mechanism), *(row.phrase for row in added if row.use == "name"))
     lexicon = Lexicon((*base.names, *own), base.words)
     return Knowledge(simpler(), Phrasebook(tuple(wordings)), lexicon, frozenset({body}))
+
+
+def _by_name(item: Indicator) -> Wording | None:
+    """Return an indicator said by its own name; ``None`` for one that is qualified, as others bear it too."""
+    name = item.label.zh_hans
+    if _BRACKETED.search(name):
+        return None
+    kind = {"元": "money", "%": "ratio points"}.get(item.unit, "count")
+    units = f"{item.unit} {item.unit.removesuffix('次')}".strip() if kind == "count" else ""
+    said = (f"{name}…#", f"#…{name}") if len(name) >= _TELLING else (f"{name}#", f"{name}共#", f"#{name}")
+    return Wording(id=item.id, kind=kind, units=units, said=said)
+
+
+def _called(shipped: Wording, by_name: Wording | None) -> Wording:
+    """Return a wording that ships, widened by the name that the mechanism gives the indicator."""
+    return replace(shipped, said=(*shipped.said, *by_name.said)) if by_name else shipped
 
 
 def _widened(one: Wording, uses: Mapping[str, list[str]]) -> Wording:

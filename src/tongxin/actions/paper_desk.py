@@ -71,6 +71,7 @@ class PaperDesk:
             "day": day_words(day),
             "from": day_words(paper.first),
             "period": period_words(period),
+            "since": day_words(min(self.claims.since, paper.first)),
             "to": day_words(paper.last),
             "year": f"{paper.first.year}年",
         }

@@ -126,7 +126,10 @@ def marks() -> list[tuple[str, str]]:
         ("{visit.count | bare}", _("without its unit")),
         ("{donate.total | 万元}", _("a sum of money in 万元; 亿元 as well")),
         ("{visit.count | by unit}", _("alone on its line: a table")),
-        ("{period} {from} {to} {day}", _("the period, its first and last day, the day of issue")),
+        (
+            "{period} {from} {to} {since} {day}",
+            _("the period, its first and last day, the mechanism's first day, the day of issue"),
+        ),
         ("{committee} {year}", _("the committee, the year")),
         ("{member} {sector} {placed}", _("in a paper about a member: who, sector, units")),
     ]

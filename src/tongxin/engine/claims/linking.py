@@ -81,7 +81,7 @@ def _link(around: Frame, book: Phrasebook, before: Sequence[Link], topic: str) -
     derive = derivation(around)
     plain = Link(around.figure, around, derive=derive, change=_change(around) if derive else 0)
     if derive in {SHARE, AVERAGE}:
-        return plain
+        return _named_share(plain, book) if derive == SHARE else plain
     if derive in {GROWTH, DIFFERENCE}:
         return _changed(plain, book, before)
     best = _best(around, book, topic)
@@ -89,6 +89,23 @@ def _link(around: Frame, book: Phrasebook, before: Sequence[Link], topic: str) -
         return plain
     part = _earlier(around) or ("among" if _OF_THESE.search(around.before) else "")
     return replace(plain, measure=best.measure, phrase=best.phrase, score=best.score, part=part)
+
+
+def _named_share(plain: Link, book: Phrasebook) -> Link:
+    """Link a share that is a measure of its own: one whose phrase says of what it is the share."""
+    around = plain.frame
+    found = book.matches(around.text, around.near, around.figure.kind, around.figure.unit)
+    shares = [one for one in found if _SHARED.search(one.phrase)]
+    if not shares:
+        return plain
+    return replace(
+        plain,
+        derive=None,
+        change=0,
+        measure=shares[0].measure,
+        phrase=shares[0].phrase,
+        score=shares[0].score,
+    )
 
 
 def _change(around: Frame) -> int:

@@ -9,17 +9,21 @@ from datetime import date, timedelta
 from tongxin.engine.claims.dates import Told
 from tongxin.engine.claims.found import Days, Found, Kind
 from tongxin.engine.claims.numerals import read_numeral
+from tongxin.engine.kernel.periods import Grain, Period, containing
 
 _YEAR_WORD = re.compile(r"去年|上年|上一年|上年同期|去年同期")
 _HALF = re.compile(r"(上半年|下半年)")
+_NEAR = re.compile(r"(?P<which>上一?个?|本)(?P<grain>季度|月)(?!薪|初)")
+_GRAINS = {"季度": Grain.QUARTER, "月": Grain.MONTH}
 _PAST_YEARS = re.compile(
     r"(?:过去|近|最近|这|前)?(?P<years>[一二两三四五六七八九十]+|\d{1,2})年(?:来|间|以来|里|中)|(?:过去|最近|近|这)(?P<past>[二两三四五六七八九十]+|\d{1,2})年"
 )
 _SINCE_TERM = re.compile(
-    r"(?:[一二三四五六七八九十]+|\d+)届(?:政协)?以来|本届以来|换届以来|成立以来|建会以来|启动以来|实施以来|开展以来|创建以来"
+    r"(?:[一二三四五六七八九十]+|\d+)届(?:政协)?以来|本届以来|换届以来|成立以来|建会以来|(?:启动|实施|开展|创建|建立|运行|试行|推行)(?:以来|至)"
 )
 _COMPARED = re.compile(r"(?:比|较|与|同|跟|自|从)$")
 _TO = re.compile(r"[到至]$")
+_THROUGH = re.compile(r"起?[至到—~-]+")
 _SINCE = re.compile(r"[从由][^。；]{0,14}[到至]$")
 _UP_TO = re.compile(r"(?:截至|截止|至|到|截止到|截至到)(?:目前)?$")
 _OWN_WORDS = re.compile(r"全[县区市州省旗]|[县区市州省旗]政协|县委|区委|市委")
@@ -144,7 +148,12 @@ def scope_of(text: str, figures: Sequence[Found], at: int, told: Told, subject: 
     plain = Scope(subject.body, told.first, told.last, narrower=subject.narrower)
     named = _date_before(text, figures, at)
     if named is not None:
-        return _dated(plain, text, named, told)
+        begun = _begun(text, figures[:at], named)
+        return (
+            _dated(plain, text, named, told)
+            if begun is None
+            else replace(plain, first=begun[0], last=begun[1], dated=True)
+        )
     if _SINCE_TERM.search(before):
         return replace(plain, known=False)
     years = _PAST_YEARS.search(before)
@@ -164,6 +173,18 @@ def _date_before(text: str, figures: Sequence[Found], at: int) -> Found | None:
             if re.match(r"启动|成立|开展|实施|以来", text[one.end : one.end + 2]):
                 continue
     return None
+
+
+def _begun(text: str, before: Sequence[Found], named: Found) -> tuple[date, date] | None:
+    """Return the days from one date to another: 自2023年1月1日至2024年10月31日."""
+    starts = (
+        one for one in before if one.kind is Kind.DATE and _THROUGH.fullmatch(text[one.end : named.start])
+    )
+    first = next(starts, None)
+    days = named.days
+    if first is None or first.days is None or first.days.first is None or days is None or days.last is None:
+        return None
+    return (first.days.first, days.last) if first.days.first <= days.last else None
 
 
 def _dated(plain: Scope, text: str, named: Found, told: Told) -> Scope:
@@ -213,6 +234,12 @@ def _relative(plain: Scope, before: str, told: Told) -> Scope:
     if half:
         first, last = _half_of(told.last.year, half.group())
         return replace(plain, first=first, last=min(last, told.last))
+    near = _NEAR.search(before)
+    if near and not _COMPARED.search(before[: near.start()]):
+        grain = _GRAINS[near["grain"]]
+        number = containing(told.last, grain).number - (near["which"] != "本")
+        period = Period(grain, number)
+        return replace(plain, first=period.start, last=min(period.end, told.last))
     named = [match.span() for match in _YEAR_WORD.finditer(before)]
     if not named:
         return plain

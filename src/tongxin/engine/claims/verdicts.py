@@ -122,7 +122,7 @@ def _barred(said: Said, how: Measure | None) -> str:
         (how is None, "claim.no_measure"),
         (said.derive in {SHARE, AVERAGE} or bool(said.scope.narrower), "claim.part"),
         (said.scope.one_day and how is not Measure.STOCK, "claim.one_day"),
-        (not said.scope.known, "claim.no_period"),
+        (not said.scope.known and how is not Measure.STOCK, "claim.no_period"),
     )
     return next((reason for holds, reason in reasons if holds), "")
 

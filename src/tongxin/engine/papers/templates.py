@@ -23,7 +23,7 @@ from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.periods import Grain
 
 BRACED = re.compile(r"\{([^{}\n]*)\}")
-WORDS = ("committee", "day", "from", "period", "to", "year")
+WORDS = ("committee", "day", "from", "period", "since", "to", "year")
 MEMBER_WORDS = ("member", "placed", "sector")
 UNITS = {"万元": 10**4, "亿元": 10**8}
 """Units that a sum of money may be written in, and how many 元 one of them is."""
