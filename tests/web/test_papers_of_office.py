@@ -289,3 +289,26 @@ def test_the_checker_reads_every_sentence_of_the_shipped_papers_as_it_is_meant(k
     assert len(verdicts) > 5
     assert all(one["counted"] for one in found)
     assert {text for text, verdict in verdicts.items() if verdict != "confirmed"} == set()
+
+
+def test_what_was_typed_and_not_saved_is_there_again_until_it_is_saved():
+    clerk = english("clerk")
+    address = begun(clerk)
+    typed = {"revision": "1", "title": "改过的标题", "addressee": "", "text": "写到一半"}
+    key = f"paper-write:{row(address).pk}"
+    assert clerk.post(f"/drafts/save/?form={key}", typed).status_code == 200
+    assert "写到一半" in clerk.get(f"{address}write/").content.decode()
+    assert "A paper of the office" in words(clerk.get("/drafts/"))
+    write(clerk, address, "写完了。")
+    page = clerk.get(f"{address}write/").content.decode()
+    assert "写到一半" not in page
+    assert "写完了。" in page
+
+
+def test_the_page_of_a_member_leads_to_their_sheet():
+    clerk = english("clerk")
+    seat = models.Membership.objects.filter(end=None).order_by("pk").first()
+    page = clerk.get(f"/members/{seat.pk}/").content.decode()
+    assert f"/papers/new/member_archive/?person={seat.person_id}" in page
+    chosen = clerk.get(f"/papers/new/member_archive/?person={seat.person_id}").content.decode()
+    assert re.search(rf'<option value="{seat.person_id}"\s+selected', chosen)

@@ -11,6 +11,7 @@ from tongxin.engine.duties.rules import Bound
 from tongxin.engine.duties.settling import State
 from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.spans import Span
+from tongxin.engine.papers.templates import About
 from tongxin.engine.roster.values import Organisation
 from tongxin.store.queries.happenings import taken_part
 from tongxin.store.queries.links import contacts
@@ -81,6 +82,7 @@ def context_of(request: PageRequest, where: Ground, person: int, *, revealed: bo
         "seat": seat,
         "row": member_row(where, seat) if seat else None,
         "sitting": person in book.seats,
+        "sheets": [kind for kind in where.mechanism.papers if kind.about is About.MEMBER],
         "party": person in book.party,
         "affiliation": affiliation_on(where, person),
         "sector": _sector(where, seat.sector if seat else "", open_file=open_file),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from tongxin.actions.acting import Invalid
@@ -21,6 +22,13 @@ from tongxin.web.entry_desk import Desk, desk, say
 from tongxin.web.entry_files import typed
 
 _GIST = 60
+_NUMBERED = {
+    "entry-correct": ("entry-correct", gettext_lazy("Correction of a record")),
+    "paper-write": ("paper-write", gettext_lazy("A paper of the office")),
+    "proceeding-edit": ("proceeding-edition", gettext_lazy("Editing a paper")),
+    "proceeding-write": ("proceeding-write", gettext_lazy("Changes of a paper")),
+}
+"""Forms of something that is there: its page, and what a draft of the form is."""
 _MOVES = {"move": "proceeding-move", "part-move": "proceeding-part-move"}
 _MOVE = re.compile(r"(?P<pk>\d+):(?P<code>[\w-]+)", re.ASCII)
 
@@ -55,17 +63,14 @@ def _row(here: Desk, kept: drafts.Kept) -> DraftRow | None:
             return None
         address = reverse("entry-new", args=[code]) + (f"?{query}" if query else "")
         what = here.words.kind(code)
-    elif form == "entry-correct" and rest.isdigit():
-        address, what = reverse("entry-correct", args=[int(rest)]), _("Correction of a record")
+    elif form in _NUMBERED and rest.isdigit():
+        name, words = _NUMBERED[form]
+        address, what = reverse(name, args=[int(rest)]), str(words)
     elif form == "proceeding-new" and here.mechanism.workflow(rest) is not None:
         address, what = reverse("proceeding-new", args=[rest]), _("A new paper")
-    elif form == "proceeding-write" and rest.isdigit():
-        address, what = reverse("proceeding-write", args=[int(rest)]), _("Changes of a paper")
     elif form in _MOVES and (move := _MOVE.fullmatch(rest)):
         address = reverse(_MOVES[form], args=[int(move["pk"]), move["code"]])
         what = _move_words(here, move["code"])
-    elif form == "proceeding-edit" and rest.isdigit():
-        address, what = reverse("proceeding-edition", args=[int(rest)]), _("Editing a paper")
     else:
         return None
     return DraftRow(form=kept.form, what=what, gist=gist[:_GIST], address=address, saved_at=kept.saved_at)

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tongxin.actions import official_papers as verbs
 from tongxin.actions.acting import Actor, Invalid
+from tongxin.actions.drafts import discard_draft
 from tongxin.actions.paper_desk import PaperDesk, paper_desk
 from tongxin.engine.figures.indicators import Indicator, Source
 from tongxin.engine.kernel.official_words import day_words
 from tongxin.engine.papers.composing import Bound, Composed, Kind
 from tongxin.engine.papers.keeping import from_plain
 from tongxin.engine.papers.templates import PaperTemplate
+from tongxin.store.queries import drafts
 from tongxin.store.queries import official_papers as queries
 from tongxin.store.queries.official_papers import Paper
 from tongxin.web import official_rows as rows
@@ -29,6 +31,7 @@ from tongxin.web.forms.official import BeginForm, IssueForm, WriteForm
 from tongxin.web.official_files import paper_as_pdf, paper_as_word
 from tongxin.web.official_print import Printed, printed
 from tongxin.web.paper_figures import records_of
+from tongxin.web.proceeding_signers import flat
 
 FILES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -147,19 +150,32 @@ def write(request: PageRequest, pk: int) -> HttpResponse:
     paper, desk = _opened(request, pk)
     if paper.issued_at is not None:
         return redirect("paper", pk)
-    start = {
-        "revision": paper.revision,
-        "title": paper.title,
-        "addressee": paper.addressee,
-        "text": paper.text,
-    }
-    form = WriteForm(request.POST or None, initial=start)
+    form = WriteForm(request.POST or None, initial=_start(request, paper))
     done = sent(request, form, lambda given: _write(request, pk, given), said=_("The paper is saved."))
     if done:
+        discard_draft(request.actor, _key(paper))
         return redirect("paper", pk)
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "paper": paper, "groups": _to_insert(desk), "marks": rows.marks()}
+    context = {
+        "form": form,
+        "paper": paper,
+        "key": _key(paper),
+        "groups": _to_insert(desk),
+        "marks": rows.marks(),
+    }
     return render(request, "tongxin/papers/write.html", context, status=status)
+
+
+def _key(paper: Paper) -> str:
+    """Return by what the draft of somebody's changes is kept."""
+    return f"paper-write:{paper.pk}"
+
+
+def _start(request: PageRequest, paper: Paper) -> dict[str, object]:
+    """Return the paper's words, or what the visitor typed last and did not save."""
+    words = {"title": paper.title, "addressee": paper.addressee, "text": paper.text}
+    kept = drafts.draft_of(request.actor.user, _key(paper))
+    return {"revision": paper.revision, **words, **(flat(kept.data.get("values", {})) if kept else {})}
 
 
 def _write(request: PageRequest, pk: int, given: dict[str, Any]) -> Paper:
