@@ -18,12 +18,22 @@ from tongxin.engine.claims.approximators import (
 from tongxin.engine.claims.found import Approx, Bounds, Found, Kind
 from tongxin.engine.claims.numerals import ARABIC, CHINESE, MAGNITUDE, Numeral, magnitude, read_numeral
 
+_COINS = re.compile(
+    rf"(?P<before>{PREFIXES})?(?P<number>(?:{ARABIC})(?:{MAGNITUDE})?|{CHINESE})(?P<more>[余多来几])?"
+    rf"(?P<coin>块|元|角|毛)(?P<small>[一二三四五六七八九\d])?(?P<piece>角|毛|分)?(?:钱)?(?P<after>{SUFFIXES})?"
+)
+"""Sums as they are said: 三块六, 八角五分, 两万块; 块 is money where no thing made of pieces follows."""
+
+_PRICED = re.compile(r"(?:每|一)(?:斤|吨|度|亩|只|个|件|公斤|瓶|张|桶|枚|头|本|人)|价|挣|赚|捐|花|卖|付|涨|跌|补|工钱|工资")
+_COIN_WORTH = {"块": Fraction(1), "元": Fraction(1), "角": Fraction(1, 10), "毛": Fraction(1, 10)}
+_SMALLER = {"块": "角毛", "元": "角毛", "角": "分", "毛": "分"}
+
 NUMERAL = rf"(?:(?:(?:{ARABIC})(?:{MAGNITUDE}))*(?:{ARABIC})(?:{MAGNITUDE})?|[几数]?{CHINESE})"
 TO = r"(?:至|到|—+|-|~)"
 BARE = frozenset("百千万亿")
 
 _UNIT = (
-    rf"(?P<points>{measures.alternation(measures.POINTS)})"
+    rf"(?P<points>{measures.alternation(measures.POINTS)}|个(?P<point_more>[多余])百分点)"
     rf"|(?P<share>[%‰])"
     rf"|(?P<money>{measures.alternation(measures.MONEY)})"
     rf"|(?P<times>倍)(?P<trail>多|余)?"
@@ -31,11 +41,13 @@ _UNIT = (
 )
 _AMOUNT = re.compile(
     rf"(?P<before>{PREFIXES})?(?P<minus>(?<![\d一-龥])-)?"
-    rf"(?P<number>{NUMERAL})(?P<within>[余多来几])?(?P<great>{MAGNITUDE})?(?P<more>[余多来])?"
+    rf"(?P<number>{NUMERAL})(?P<within>[余多来几]|好几)?(?P<great>{MAGNITUDE})?(?P<more>[余多来])?"
     rf"(?:(?P<own>[%‰分元万亿])?{TO}(?P<second>{NUMERAL})(?P<second_more>[余多])?)?"
-    rf"(?:{_UNIT})?(?P<after>{SUFFIXES})?"
+    rf"(?:{measures.SIZED})?(?:{_UNIT})?(?P<beyond>[多余](?=[，。；、！？）)\s\0]|$))?(?P<after>{SUFFIXES})?"
 )
 _LIST = re.compile(r"\s*[、，,]\s*$")
+_BEYOND = frozenset({Approx.MORE, Approx.NEAR, Approx.LEAST})
+_JOINS = re.compile(r"(?:、|和|及)[\u4e00-\u9fff]{0,4}")
 _LETTER = re.compile(r"[A-Za-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -43,6 +55,7 @@ _ZERO = re.compile(
     r"(?<![〇零一二两三四五六七八九十百千万亿\d.点])零(?=[\u4e00-\u9fff])(?![一二三四五六七八九十点])"
 )
 _PAIR_WORDS = {"俩": 2, "仨": 3}
+_HALF_ONE = re.compile(rf"(?P<before>{PREFIXES})?半(?P<sort>个|件|家)(?![多月年天小钟来])")
 
 
 def find_amounts(text: str) -> Iterator[Found]:
@@ -52,6 +65,12 @@ def find_amounts(text: str) -> Iterator[Found]:
         text: the view, with NUL for what is not to be read.
     """
     found: list[Found] = []
+    coins = list(_coins(text))
+    yield from coins
+    characters = list(text)
+    for one in coins:
+        characters[one.start : one.end] = "\0" * (one.end - one.start)
+    text = "".join(characters)
     at = 0
     while match := _AMOUNT.search(text, at):
         amount = _read(text, match)
@@ -62,11 +81,62 @@ def find_amounts(text: str) -> Iterator[Found]:
     yield from _words(text)
 
 
+def _coins(text: str) -> Iterator[Found]:
+    """Find sums said in coins, as far as they have two of them or are said with 块."""
+    for match in _COINS.finditer(text):
+        found = _coin(text, match)
+        if found is not None:
+            yield found
+
+
+def _coin(text: str, match: "re.Match[str]") -> Found | None:
+    coin, small, piece = match["coin"], match["small"], match["piece"]
+    numeral = read_numeral(match["number"])
+    if numeral is None or text[match.start() - 1 : match.start()] in tuple("第.0123456789"):
+        return None
+    if piece and (not small or piece not in _SMALLER[coin]):
+        return None
+    if not small and (coin != "块" or not _is_money(text, match)):
+        return None
+    worth = _COIN_WORTH[coin]
+    tenths = Fraction(_digit(small)) * worth / 10 if small else Fraction(0)
+    whole = Numeral(numeral.low * worth + tenths, numeral.high * worth + tenths, worth / 10 if small else numeral.step)
+    before = match["before"] if match["before"] and prefix_holds(text, match.start(), match["before"]) else None
+    approx = (BEFORE | BEFORE_BARE)[before] if before else AFTER.get(match["after"] or "", WITHIN.get(match["more"] or "", Approx.EXACT))
+    start = match.start() if before else match.start("number")
+    core = (match.start("number"), match.end("number"))
+    return Found(start, match.end(), Kind.MONEY, "money.coins", bounded(whole, approx), "元", core)
+
+
+def _digit(text: str) -> int:
+    numeral = read_numeral(text)
+    return int(numeral.low) if numeral else 0
+
+
+def _is_money(text: str, match: "re.Match[str]") -> bool:
+    """Tell whether 块 is money: nothing made of pieces follows, and a price or a gift is spoken of."""
+    follows = text[match.end() : match.end() + 1]
+    if match.group().endswith("钱"):
+        return True
+    if follows and _HAN.match(follows) and follows not in "的了还就也又钱，、到跌涨":
+        return False
+    number = read_numeral(match["number"])
+    large = number is not None and number.high >= 100
+    return large or bool(_PRICED.search(text, max(0, match.start() - 14), match.start()))
+
+
 def _words(text: str) -> Iterator[Found]:
     """Find 零投诉 and 俩."""
     for match in _ZERO.finditer(text):
         none = Fraction(0)
         yield Found(*match.span(), Kind.COUNT, "count.none", Bounds(none, none, none), None, match.span())
+    for match in re.finditer(rf"三两(?P<sort>{measures.alternation(measures.CLASSIFIERS)})", text):
+        ends = Bounds(None, Fraction(2), Fraction(3), Approx.RANGE)
+        yield Found(*match.span(), Kind.COUNT, "count.few", ends, match["sort"], match.span())
+    for match in _HALF_ONE.finditer(text):
+        if match["before"]:
+            half = bounded(Numeral(Fraction(1, 2), Fraction(1, 2)), (BEFORE | BEFORE_BARE)[match["before"]])
+            yield Found(*match.span(), Kind.COUNT, "count.half", half, match["sort"], match.span())
     for match in re.finditer("[俩仨]", text):
         value = Fraction(_PAIR_WORDS[match.group()])
         yield Found(*match.span(), Kind.COUNT, "count.pair", Bounds(value, value, value), "人", match.span())
@@ -78,6 +148,8 @@ def _read(text: str, match: "re.Match[str]") -> Found | None:
     start = match.start("number") if before is None else match.start()
     if match["minus"]:
         start = match.start("minus")
+    if match["number"] == "零" and (match["within"] or match["more"]):
+        return None
     bounds = _bounds(match, before)
     if bounds is None or not _stands(text, match, before):
         return None
@@ -113,15 +185,15 @@ def _bounds(match: "re.Match[str]", before: str | None) -> Bounds | None:
     numeral = read_numeral(match["number"])
     if numeral is None or (_bare(match) and approx is Approx.EXACT and not match["second"]):
         return None
-    if match["within"] == "几":
+    if match["within"] in {"几", "好几"}:
         return _some_over(numeral, magnitude(match["great"] or ""))
     return bounded(numeral.times(magnitude(match["great"] or "")), approx)
 
 
 def _approx(match: "re.Match[str]", before: str | None) -> Approx:
     """Return how the words bound the number; the word before it goes before the one after."""
-    within = match["within"] if match["within"] != "几" else None
-    inner = within or match["more"] or match["trail"]
+    within = match["within"] if match["within"] not in {"几", "好几"} else None
+    inner = within or match["more"] or match["trail"] or match["point_more"] or match["beyond"]
     if before:
         return (BEFORE | BEFORE_BARE)[before]
     if match["after"]:
@@ -166,7 +238,7 @@ def _stands(text: str, match: "re.Match[str]", before: str | None) -> bool:
     unitless = not any(match[name] for name in ("points", "share", "money", "times", "sort"))
     if unitless and (_LETTER.match(right) or right.isdigit()):
         return False
-    return not (match["number"][0] == "一" and lexical.one_is_a_word(text, start) and before is None)
+    return not (match["number"] == "一" and lexical.one_is_a_word(text, start) and before is None)
 
 
 def _unit(match: "re.Match[str]") -> tuple[Kind, str | None, Fraction]:
@@ -220,15 +292,29 @@ def _scaled(bounds: Bounds, scale: Fraction, *, negative: bool) -> Bounds:
 def _without_unit(text: str, match: "re.Match[str]", start: int, bounds: Bounds) -> Found | None:
     """Read Arabic figures without a unit: those of a list, or before what they count."""
     number = match["number"]
+    if not number[0].isdigit() and bounds.approx in _BEYOND and set(number) <= BARE:
+        return Found(start, match.end("number"), Kind.COUNT, "count.round", bounds, None, match.span("number"))
+    if not number[0].isdigit() and _in_list(text, match):
+        return Found(start, match.end("number"), Kind.COUNT, "count.listed", bounds, None, match.span("number"))
     end = max(match.end(name) for name in ("number", "within", "great", "more") if match[name])
     if not number[0].isdigit() or _YEAR.fullmatch(number) or match["second"]:
         return None
     if match["within"] or match["more"] or not _amount_follows(text, end):
         end = match.end("number") if not match["great"] else end
-    if not (_HAN.match(text[end : end + 1]) or _listed(text, start, end)):
+    if not (_HAN.match(text[end : end + 1]) or _listed(text, start, end) or number[-1] in "万亿"):
         return None
     core = (match.start("number"), match.end("number"))
     return Found(start, end, Kind.COUNT, f"count.{bounds.approx}.bare", bounds, None, core)
+
+
+_NEXT_IN_LIST = re.compile(rf"(?:、|和|及)[\u4e00-\u9fff]{{0,6}}?(?:{CHINESE}|\d+)(?:、|和|及|{measures.alternation(measures.CLASSIFIERS)})")
+
+
+def _in_list(text: str, match: "re.Match[str]") -> bool:
+    """Tell whether a Chinese numeral without a unit is one of a list that ends with one: 八十二、四十五件."""
+    if match["second"] or len(match["number"]) < 2 or any(match[name] for name in ("within", "great", "more")):  # noqa: PLR2004
+        return False
+    return bool(_NEXT_IN_LIST.match(text, match.end("number")))
 
 
 def _amount_follows(text: str, end: int) -> bool:
@@ -247,7 +333,7 @@ def _share_units(text: str, found: list[Found]) -> Iterator[Found]:
     for bare in reversed(found):
         one = bare
         gap = text[one.end : unit_after.start] if unit_after else ""
-        if one.unit is None and one.kind is Kind.COUNT and unit_after and gap == "、" and unit_after.unit:
+        if one.unit is None and one.kind is Kind.COUNT and unit_after and _JOINS.fullmatch(gap) and unit_after.unit:
             one = bare.counted_in(unit_after.unit)
         shared.append(one)
         unit_after = one

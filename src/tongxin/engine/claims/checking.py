@@ -8,9 +8,10 @@ from tongxin.engine.claims.dates import Told
 from tongxin.engine.claims.found import Found
 from tongxin.engine.claims.lexicon import Lexicon
 from tongxin.engine.claims.linking import Link, link
+from tongxin.engine.claims.repeats import says_again, stands_alone
 from tongxin.engine.claims.roles import Role, role_of
 from tongxin.engine.claims.scanner import scan
-from tongxin.engine.claims.scopes import Scope, Subject, scope_of, subject_of
+from tongxin.engine.claims.scopes import Scope, Subject, Subjects, scope_of, subjects_of
 from tongxin.engine.claims.verdicts import Judged, Records, Said, judge, unchecked
 from tongxin.engine.claims.view import Simpler, View, look
 from tongxin.engine.claims.wording import Phrasebook
@@ -101,7 +102,25 @@ class Checker:
         for start, sentence in sentences(text):
             checked, going = self.sentence(sentence, going)
             found += [replace(one, start=one.start + start, end=one.end + start) for one in checked]
-        return found
+        return self.repeated(found)
+
+    def repeated(self, found: list[Checked]) -> list[Checked]:
+        """Let a figure that is stated again with the same noun speak of what it speaks of elsewhere.
+
+        An account's first lines state the figures of its body in fewer words.
+        """
+        known = [one for one in found if stands_alone(one.link)]
+        return [self._as_elsewhere(one, known) for one in found]
+
+    def _as_elsewhere(self, one: Checked, known: list[Checked]) -> Checked:
+        if one.role is not Role.CLAIM or one.link is None or one.scope is None or one.scope.narrower:
+            return one
+        same = next((other for other in known if other.link and says_again(one.link, other.link)), None)
+        if same is None or same.link is None or same.scope is None:
+            return one
+        scope = one.scope if one.scope.dated else same.scope
+        found = replace(one.link, measure=same.link.measure, phrase=same.link.phrase)
+        return replace(one, link=found, scope=scope, judged=self._judged(found, one.role, scope))
 
     def sentence(self, sentence: str, going: Going | None = None) -> tuple[list[Checked], Going]:
         """Check a sentence, and return what the draft speaks of after it.
@@ -113,24 +132,24 @@ class Checker:
         before = going or Going(Subject(self.body))
         view = look(sentence, self.knowledge.simpler)
         figures = scan(view.text, self.told, self.knowledge.lexicon)
-        subject = subject_of(view.text, self.body, self.knowledge.bodies, before.subject)
+        subjects = subjects_of(view.text, self.body, self.knowledge.bodies, before.subject)
         links = {one.figure.start: one for one in link(view.text, figures, self.knowledge.book, before.topic)}
         checked = [
-            self._checked(view, figures, at, links.get(figure.start), subject)
+            self._checked(view, figures, at, links.get(figure.start), subjects)
             for at, figure in enumerate(figures)
         ]
         topics = _TOPICS.findall(view.text)
-        return checked, Going(subject, topics[-1] if topics else "")
+        return checked, Going(subjects.goes_on, topics[-1] if topics else "")
 
     def _checked(
-        self, view: View, figures: list[Found], at: int, found: Link | None, subject: Subject
+        self, view: View, figures: list[Found], at: int, found: Link | None, subjects: Subjects
     ) -> Checked:
         figure = figures[at]
         start, end = view.span(figure.start, figure.end)
         if found is None:
             return Checked(start, end, figure)
         role = role_of(found.frame, self.told, figures, at)
-        scope = scope_of(view.text, figures, at, self.told, subject)
+        scope = scope_of(view.text, figures, at, self.told, subjects.at(figure.start))
         return Checked(start, end, figure, found, role, scope, self._judged(found, role, scope))
 
     def _judged(self, found: Link, role: Role, scope: Scope) -> Judged:

@@ -28,7 +28,7 @@ _DAY = (
 _HOUR = r"(?:[01]?\d|2[0-4])(?:时|点)(?:[0-5]?\d分|半|整)?"
 _QUARTER = r"(?:第?[一二三四1-4]季度)"
 _TO = r"(?:至|到|—+|-|~)"
-_TAIL = r"(?P<tail>以来|以前|之前|以后|之后|前|底|起|初|末|度|份)?"
+_TAIL = r"(?P<tail>以来|以前|之前|以后|之后|[底末](?:以|之)?前|前|底|起|初|末|度|份)?"
 _WITHIN_MONTH = r"(?P<part>上旬|中旬|下旬)?"
 
 _YEARS = re.compile(rf"(?P<first>{_YEAR})(?:年(?:度)?)?{_TO}(?P<last>{_YEAR})年{_TAIL}")
@@ -46,7 +46,7 @@ _MONTH_DAY = re.compile(
 )
 _DAY_ALONE = re.compile(r"(?<![\d.一-龥])(?P<day>3[01]|[12]\d|[1-9])日(?!内|之内|以内|均|益|常)")
 _QUARTER_ALONE = re.compile(r"(?P<first>前)?(?P<quarter>第?[一二三四1-4])(?:个)?季度(?<!个季度)")
-_FIRST_MONTHS = re.compile(r"前(?P<months>[一二两三四五六七八九十]+|\d+)个(?P<unit>月|季度)")
+_FIRST_MONTHS = re.compile(r"(?<![从以之])前(?P<months>[一二两三四五六七八九十]+|\d+)个(?P<unit>月|季度)")
 _TIME = re.compile(rf"(?<![\d]){_HOUR}(?!间)")
 _DECADE = re.compile(
     r"(?:(?:\d{2}|二十|二十一)世纪)?(?:[2-9]0|[二三四五六七八九]十)年代(?:初|末|中期)?|(?:\d{2}|二十一?)世纪(?:初|末)?"
@@ -56,7 +56,7 @@ _UNITS = measures.alternation(measures.DURATION)
 _LENGTH = re.compile(
     rf"(?P<before>{PREFIXES})?(?P<number>\d+(?:\.\d+)?|{CHINESE}|几)(?P<within>[余多来几])?"
     rf"(?:{_TO}(?P<second>\d+(?:\.\d+)?|{CHINESE}))?"
-    rf"(?P<unit>个半(?:月|小时|季度)|{_UNITS}|日(?=内|之内|以内))"
+    rf"(?P<unit>个半(?:月|小时|季度)|{_UNITS}|日(?=内|之内|以内)|(?<=不超过\d)日|(?<=不超过\d\d)日|个来小时|来个小时)"
     rf"(?![级代轮华货画味纪]|度(?!过)|均|刊|报|边|岁|转|密|到|报|年)(?P<more>多|余|半)?"
     r"(?P<after>以上|以下|以内|之内|左右|内|多来|来|后|间)?"
 )
@@ -177,7 +177,7 @@ def _tailed(days: Days, tail: str | None) -> Days:
     """Return what the word after a date makes of it: since it, before it, at its end."""
     if tail in {"以来", "起", "以后", "之后"}:
         return Days(days.first, None)
-    if tail in {"前", "以前", "之前"}:
+    if tail and tail.endswith("前"):
         return Days(None, days.last)
     if tail in {"底", "末"}:
         return Days(days.last, days.last)
@@ -277,7 +277,7 @@ def _length(text: str, match: "re.Match[str]") -> Found | None:
     if bounds is None or (match["number"] in {"百", "千", "万"} and not before):
         return None
     canonical = measures.DURATION.get(
-        unit, "天" if unit == "日" else unit.removeprefix("个半").replace("小时", "时")
+        unit, "天" if unit == "日" else unit.removeprefix("个半").removeprefix("个来").replace("小时", "时")
     )
     core = (match.start("number"), match.end("number"))
     return Found(start, match.end(), Kind.DURATION, "duration.length", bounds, canonical, core)

@@ -31,6 +31,7 @@ class Frame:
         right: what stands after it in its clause, up to the next figure.
         clause: its whole clause, marked in the same way.
         before: the sentence before its clause.
+        written: the figure as it is written.
     """
 
     figure: Found
@@ -39,6 +40,7 @@ class Frame:
     right: str
     clause: str
     before: str
+    written: str = ""
 
     @property
     def near(self) -> str:
@@ -62,7 +64,8 @@ def frame(text: str, figures: Sequence[Found], at: int) -> Frame:
     own = clause.index(FIGURE)
     left = re.split(rf"[{OTHER}{BREAK}]", clause[:own])[-1]
     right = re.split(rf"[{OTHER}{BREAK}]", clause[own + 1 :])[0]
-    return Frame(figures[at], marked, left, right, clause, marked[:begin])
+    written = text[figures[at].start : figures[at].end]
+    return Frame(figures[at], marked, left, right, clause, marked[:begin], written)
 
 
 def _marked(text: str, figures: Sequence[Found], at: int) -> str:

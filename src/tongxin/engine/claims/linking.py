@@ -31,6 +31,7 @@ _AVERAGED = re.compile(r"人均|平均|户均|亩均|年均|场均|每[人名位
 _PER_EACH = re.compile(r"人均|户均|平均每")
 _AVERAGE_PLACE = re.compile(r"平均[^，]{0,2}(?:站|室)$")
 _DOWN = re.compile(r"下降|减少|降|回落|低|少|缩小|跌|负增长")
+_ALL_TOLD = re.compile(r"(?:仅|只|才|共(?![同产建享商识])|总共|唯一|合计|累计)[有计收达为]?[^○｜]{0,4}$")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,10}$")
 _TO = re.compile(r"^[^，。；]{0,4}(?:增|提|上升|发展|降|减|扩|到|升)")
 
@@ -84,11 +85,22 @@ def _link(around: Frame, book: Phrasebook, before: Sequence[Link], topic: str) -
         return _named_share(plain, book) if derive == SHARE else plain
     if derive in {GROWTH, DIFFERENCE}:
         return _changed(plain, book, before)
-    best = _best(around, book, topic)
+    best = None if _is_one_of_many(around) else _best(around, book, topic)
     if best is None:
         return plain
     part = _earlier(around) or ("among" if _OF_THESE.search(around.before) else "")
     return replace(plain, measure=best.measure, phrase=best.phrase, score=best.score, part=part)
+
+
+def _is_one_of_many(around: Frame) -> bool:
+    """Tell whether 一 says no amount but any of them: 联系一个或几个企业, 一位委员说.
+
+    A total of one is written with an Arabic numeral, or with a word that says it is all: 仅一件.
+    """
+    bounds = around.figure.bounds
+    if around.figure.kind is not Kind.COUNT or bounds is None or bounds.value != 1:
+        return False
+    return around.written.startswith("一") and not _ALL_TOLD.search(around.left)
 
 
 def _named_share(plain: Link, book: Phrasebook) -> Link:

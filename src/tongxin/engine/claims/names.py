@@ -24,7 +24,7 @@ _PARALLEL = re.compile(
     rf"一[{_HAN}](?:[{_HAN}])?(?:[、，]?一[{_HAN}]{{1,3}}?){{1,3}}(?=[”’」』、，。；：）)的”]|$)"
 )
 _PARALLEL_WORDS = re.compile(
-    rf"一[室人户村企事案站社镇县企校岗员家项题图表册书月季周届站品策档码网端牌园路街河湖企链群格片点组队厂店][一][{_HAN}](?![{_HAN}]?[”’]?[{_COUNTERS}]\b)"
+    rf"一[室人户村企事案站社镇县企校岗员家项题图表册书月季周届站品策档码网端牌园路街河湖企链群格片组队厂店][一][{_HAN}](?![{_HAN}]?[”’]?[{_COUNTERS}]\b)"
 )
 _FOUR_ONES = re.compile(r"[两三四五六七八九十]个一(?![个名人次件条场位批起线])")
 _CONGRESS = re.compile(
@@ -60,8 +60,11 @@ def _spans(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     for match in _TITLE.finditer(text):
         for part in _TITLE_PARTS.finditer(match[1]):
             yield match.start(1) + part.start(), match.start(1) + part.end(), "name.title"
+    for match in lexicon.phrases.finditer(text):
+        if match.group() and not _within_number(text, match):
+            yield *match.span(), "name.phrase"
     for pattern, rule in (
-        (lexicon.phrases, "name.phrase"),
+        (_INSTITUTION, "name.institution"),
         (_FORMULA, "name.formula"),
         (_PLENUM, "name.plenum"),
         (_CONGRESS, "name.congress"),
@@ -76,12 +79,23 @@ def _spans(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
                 yield *match.span(), rule
 
 
+def _within_number(text: str, match: "re.Match[str]") -> bool:
+    """Tell whether a phrase is the tail of a number, as 三公 is in 二十三公里."""
+    before = text[match.start() - 1 : match.start()]
+    return bool(before) and before in _TAILS and match.group()[0] in _TAILS
+
+
+_TAILS = frozenset("零〇一二三四五六七八九十百千万亿0123456789.点")
+_INSTITUTION = re.compile(
+    r"第[一二三四五六七八九十]{1,3}(?:人民|中心|附属|实验|初级|高级|中心人民|中医)?(?:中学|小学|医院|幼儿园|监督组|产业园|污水处理厂|自来水厂)"
+)
 _SENTENCE = re.compile(r"[。！？!?；;：:]")
 _DURATION = re.compile(r"^(?:[过近]去?)?(?:\d+|[一二两三四五六七八九十几]+)(?:年|个月|天|周)")
 _MEASURED = re.compile(
     rf"(?:\d+(?:\.\d+)?|[{_NUMERALS[:-1]}]+)(?:[个名人次件条场位项家户年月天元万亿%分岁本篇]|平方米|小时|公里)"
 )
 _VERSION = re.compile(r"\d+\.\d+(?:版)?$|\d{4}年|\d+[-.·]\d+$")
+_FOUR = re.compile(rf"一[{_HAN}](?!小|大|好|新|老|真)[{_HAN}]{{2}}")
 _STARTS = re.compile(rf"^(?:[{_MANY}]|\d|[NX])")
 _SECOND = re.compile(rf"^一[{_HAN}]{{1,3}}?[{_NUMERALS}多全]")
 _LATER = re.compile(rf"[{_MANY}]+(?:[{_HAN}])")
@@ -94,6 +108,8 @@ def _is_name(quoted: str) -> bool:
     if "," in quoted or "，" in quoted:
         return bool(_PARALLEL.fullmatch(quoted))
     if _PARALLEL.match(quoted) or _SECOND.match(quoted):
+        return True
+    if _FOUR.fullmatch(quoted):
         return True
     if quoted[0] == "一" or len(_MEASURED.findall(quoted)) > 1:
         return False

@@ -21,6 +21,7 @@ class Role(StrEnum):
 _EVERY = re.compile(
     r"(?:每(?:年|半年|季度?|个?月|周|两年|届|名|位|人|个|件|次|场|站|室|户|组|参加|提交|反映)|人人|各自|逐[年月级])[^。；;]{0,24}$"
 )
+_EACH_YEAR = re.compile(r"每(?:半?年|季度?|个?月|周)")
 _PER_HEAD = re.compile(r"平均|人均|户均|场均|年均|结果|至今|以来|共")
 _RULE = re.compile(
     r"(?<![对相适响反供呼效顺答])应当?(?![用急到]|出席|参会|办复|答复)|必须|(?<!无)须|不得|要求|规定|原则上|明确[^，。]{0,6}(?:由|为|要)|一般(?:为|不)|办法|细则|守则|规矩|规则|新规|硬要求"
@@ -60,7 +61,7 @@ def _is_scored(around: Frame, figures: Sequence[Found]) -> bool:
 
 
 def _is_rule(around: Frame, before: str) -> bool:
-    every = _EVERY.search(before)
+    every = _EVERY.search(before) or _listed_for_each(around)
     if every and not _PER_HEAD.search(before[-40:]) and not _DONE.search(around.left):
         return True
     bounds = around.figure.bounds
@@ -69,6 +70,12 @@ def _is_rule(around: Frame, before: str) -> bool:
     if bound and (every or rule or re.search(r"[由经]$", around.left)):
         return True
     return bool(rule) and not _DONE.search(before[rule.end() if rule else 0 :])
+
+
+def _listed_for_each(around: Frame) -> bool:
+    """Tell whether a figure is further on in a list that began so: 每年上一次党课、办一件实事."""
+    listed = around.clause[: around.clause.index(FIGURE)]
+    return bool(_EACH_YEAR.search(listed))
 
 
 def _is_planned(before: str, told: Told | None, earlier: Sequence[Found], around: Frame) -> bool:

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -95,7 +95,31 @@ _PERSON = re.compile(
 )
 
 
-def subject_of(text: str, own: str, known: Collection[str], before: Subject) -> Subject:
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Whom a sentence speaks of, from which place on.
+
+    Attributes:
+        begins: whom it speaks of before anybody is named.
+        named: place → whom from there on, in order.
+        goes_on: whom a sentence after it speaks of that names nobody.
+    """
+
+    begins: Subject
+    named: tuple[tuple[int, Subject], ...]
+    goes_on: Subject
+
+    def at(self, place: int) -> Subject:
+        """Return whom the sentence speaks of at a place."""
+        found = self.begins
+        for start, subject in self.named:
+            if start > place:
+                break
+            found = subject
+        return found
+
+
+def subjects_of(text: str, own: str, known: Collection[str], before: Subject) -> Subjects:
     """Return whom a sentence speaks of; a sentence that names nobody goes on with the one before.
 
     Args:
@@ -104,33 +128,76 @@ def subject_of(text: str, own: str, known: Collection[str], before: Subject) -> 
         known: bodies that have records of their own.
         before: whom the sentence before spoke of.
     """
-    for name in sorted(known, key=len, reverse=True):
-        stem = name.removesuffix("政协")
-        if name != own and stem in text and stem not in own:
-            return Subject(name)
     stem = own.removesuffix("政协")
-    named = _named(text, stem)
-    if named:
-        return Subject(own if stem in text else before.body, named)
-    if stem in text or _OWN_WORDS.search(text):
-        return Subject(own)
+    others = sorted(_others(text, own, known))
+    mine = sorted({*_places(text, stem), *(match.start() for match in _OWN_WORDS.finditer(text))})
+    mine = [] if others and not _places(text, stem) and others[0][0] < mine_first(mine) else mine
+    carried = _carried(before)
+    bodies = sorted([*others, *((place, Subject(own)) for place in mine)], key=lambda one: one[0])
+    begins = Subject(own) if mine and (not others or mine[0] < others[0][0]) else carried
+    named = list(bodies)
+    for place, name in _named(text, stem):
+        body = next((one.body for at, one in reversed(bodies) if at <= place), begins.body)
+        named.append((place, Subject(body, name)))
+    named.sort(key=lambda one: one[0])
+    return Subjects(begins, tuple(named), _goes_on(text, own, carried, named))
+
+
+def mine_first(mine: Sequence[int]) -> int:
+    """Return the first place at which a draft names its own body; far off where it does not."""
+    return mine[0] if mine else 10**9
+
+
+def _carried(before: Subject) -> Subject:
     if before.narrower and before.since >= _REMEMBERED:
         return Subject(before.body)
-    return replace(before, since=before.since + 1)
+    return before
 
 
-def _named(text: str, own: str) -> str:
+def _goes_on(text: str, own: str, carried: Subject, named: Sequence[tuple[int, Subject]]) -> Subject:
+    """Return whom the next sentence speaks of: whom this one begins with, not whom it compares with."""
+    if not named:
+        return replace(carried, since=carried.since + 1)
+    if any(one == Subject(own) for _place, one in named):
+        narrower = named[-1][1]
+        return narrower if narrower.narrower else Subject(own)
+    first = _STOP.search(text)
+    place, subject = named[0]
+    if subject.narrower or place <= (first.start() if first else len(text)):
+        return named[-1][1] if named[-1][1].narrower else subject
+    return replace(carried, since=carried.since + 1)
+
+
+def _others(text: str, own: str, known: Collection[str]) -> Iterator[tuple[int, Subject]]:
+    """Find the bodies beside the draft's own that are spoken of, and not only compared with."""
+    for name in sorted(known, key=len, reverse=True):
+        stem = name.removesuffix("政协")
+        if name == own or stem in own:
+            continue
+        for place in _places(text, stem):
+            if not _BESIDE.search(text, 0, place):
+                yield place, Subject(name)
+
+
+def _places(text: str, word: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(word), text)] if word else []
+
+
+_BESIDE = re.compile(r"(?:比|较|高出|高于|低于|超过|多于|少于|赴|向|到|来自|学习|借鉴)$")
+_STOP = re.compile(r"[，,；;：:。]")
+
+
+def _named(text: str, own: str) -> Iterator[tuple[int, str]]:
+    """Find the places and persons within a body that a sentence speaks of instead of the whole."""
     one = _ONE_OF.search(text)
     if one:
-        return one.group()
-    person = _PERSON.search(text)
-    if person:
-        return person["name"]
+        yield one.start(), one.group()
+    for person in _PERSON.finditer(text):
+        yield person.start("name"), person["name"]
     for place in _WITHIN.finditer(text):
         name = place["name"]
         if name not in own and not _NO_PLACE.search(re.sub("(?:乡|镇|街道|村|社区|屯)$", "", name)):
-            return name
-    return ""
+            yield place.start("name"), name
 
 
 def scope_of(text: str, figures: Sequence[Found], at: int, told: Told, subject: Subject) -> Scope:
