@@ -133,13 +133,17 @@ class Checker:
         view = look(sentence, self.knowledge.simpler)
         figures = scan(view.text, self.told, self.knowledge.lexicon)
         subjects = subjects_of(view.text, self.body, self.knowledge.bodies, before.subject)
-        links = {one.figure.start: one for one in link(view.text, figures, self.knowledge.book, before.topic)}
+        linked = link(view.text, figures, self.knowledge.book, before.topic, self._stems())
+        links = {one.figure.start: one for one in linked}
         checked = [
             self._checked(view, figures, at, links.get(figure.start), subjects)
             for at, figure in enumerate(figures)
         ]
         topics = _TOPICS.findall(view.text)
         return checked, Going(subjects.goes_on, topics[-1] if topics else "")
+
+    def _stems(self) -> tuple[str, ...]:
+        return tuple(sorted(name.removesuffix("政协") for name in {self.body, *self.knowledge.bodies}))
 
     def _checked(
         self, view: View, figures: list[Found], at: int, found: Link | None, subjects: Subjects

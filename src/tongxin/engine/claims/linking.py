@@ -1,9 +1,10 @@
 """Which measure a figure is of: by the words of its frame, with abstention where they do not suffice."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from tongxin.engine.claims.ellipsis import Setting, is_bare, join, setting, without_containers
 from tongxin.engine.claims.found import Approx, Found, Kind
 from tongxin.engine.claims.frames import Frame, frame
 from tongxin.engine.claims.wording import FIGURE, Matched, Phrasebook
@@ -49,6 +50,7 @@ class Link:
         part: why it is a part of the total only; empty for the whole.
         change: 1 where the words say that it grew by so much, -1 where it fell, 0 where they say neither.
         score: how sure the words are.
+        when: of which time and whom its part of the sentence speaks.
     """
 
     figure: Found
@@ -59,9 +61,27 @@ class Link:
     part: str = ""
     change: int = 0
     score: float = 0.0
+    when: Setting = Setting("", "")
 
 
-def link(text: str, figures: Sequence[Found], book: Phrasebook, topic: str = "") -> list[Link]:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the figures of a sentence are linked with.
+
+    Attributes:
+        book: how the measures are said.
+        topic: what the sentence before spoke of.
+        bodies: stems of the names of bodies.
+    """
+
+    book: Phrasebook
+    topic: str
+    bodies: tuple[str, ...]
+
+
+def link(
+    text: str, figures: Sequence[Found], book: Phrasebook, topic: str = "", bodies: Collection[str] = ()
+) -> list[Link]:
     """Link the figures of a sentence, in order.
 
     Args:
@@ -69,27 +89,46 @@ def link(text: str, figures: Sequence[Found], book: Phrasebook, topic: str = "")
         figures: all that was found in it.
         book: how the measures are said.
         topic: what the sentence before spoke of, such as 提案, where the words of a clause do not suffice.
+        bodies: stems of the names of bodies, such as 青岭县.
     """
+    given = _Setting(book, topic, tuple(bodies))
     links: list[Link] = []
     for at, figure in enumerate(figures):
         if figure.claims:
             around = frame(text, figures, at)
-            links.append(_link(around, book, links, topic))
+            links.append(_link(around, given, links, setting(text, figures, at, bodies)))
     return _parts(links)
 
 
-def _link(around: Frame, book: Phrasebook, before: Sequence[Link], topic: str) -> Link:
+def _link(around: Frame, given: _Setting, before: Sequence[Link], when: Setting) -> Link:
     derive = derivation(around)
-    plain = Link(around.figure, around, derive=derive, change=_change(around) if derive else 0)
+    change = _change(around) if derive else 0
+    plain = Link(around.figure, around, derive=derive, change=change, when=when)
     if derive in {SHARE, AVERAGE}:
-        return _named_share(plain, book) if derive == SHARE else plain
+        return _named_share(plain, given.book) if derive == SHARE else plain
     if derive in {GROWTH, DIFFERENCE}:
-        return _changed(plain, book, before)
-    best = None if _is_one_of_many(around) else _best(around, book, topic)
-    if best is None:
+        return _changed(plain, given.book, before)
+    if _is_one_of_many(around):
         return plain
-    part = _earlier(around) or ("among" if _OF_THESE.search(around.before) else "")
-    return replace(plain, measure=best.measure, phrase=best.phrase, score=best.score, part=part)
+    best = _best(around, given)
+    if best is not None:
+        part = _earlier(around) or ("among" if _OF_THESE.search(around.before) else "")
+        return replace(plain, measure=best.measure, phrase=best.phrase, score=best.score, part=part)
+    return _as_before(plain, before, given)
+
+
+def _as_before(plain: Link, before: Sequence[Link], given: _Setting) -> Link:
+    """Link a figure that says nothing of its own as the one before it, of another time or another body."""
+    if not is_bare(plain.frame, given.bodies):
+        return plain
+    figure = plain.figure
+    same = (
+        one for one in reversed(before) if (one.figure.kind, one.figure.unit) == (figure.kind, figure.unit)
+    )
+    other = next((one for one in same if not one.derive), None)
+    if other is None or other.measure is None or other.part or other.when == plain.when:
+        return plain
+    return replace(plain, measure=other.measure, phrase=other.phrase, score=other.score)
 
 
 def _is_one_of_many(around: Frame) -> bool:
@@ -128,12 +167,30 @@ def _change(around: Frame) -> int:
     return 1 if _GREW.search(around.left) or _CHANGED.search(around.left) else 0
 
 
-def _best(around: Frame, book: Phrasebook, topic: str) -> Matched | None:
-    figure = around.figure
-    found = book.matches(around.text, around.near, figure.kind, figure.unit)
-    if not found and topic:
-        found = book.matches(f"{topic}，{around.text}", around.near, figure.kind, figure.unit)
+def _best(around: Frame, given: _Setting) -> Matched | None:
+    figure, book = around.figure, given.book
+    text = without_containers(around.text)
+    found = book.matches(text, around.near, figure.kind, figure.unit)
+    if not found:
+        found = _joined(around, given)
+    if not found and given.topic:
+        found = book.matches(f"{given.topic}，{text}", around.near, figure.kind, figure.unit)
     return found[0] if found else None
+
+
+def _joined(around: Frame, given: _Setting) -> list[Matched]:
+    """Return the measures that a figure may be of if the clauses before it lend it their noun."""
+    clauses = join(around, given.bodies)
+    if clauses is None or (clauses.bare and clauses.crossed):
+        return []
+    near = clauses.text if clauses.bare else around.near
+    figure = around.figure
+    found = given.book.matches(
+        without_containers(clauses.text), near, figure.kind, figure.unit, joined=True
+    )
+    if clauses.bare:
+        return found
+    return [one for one in found if any(place >= clauses.own for place in one.words)]
 
 
 def derivation(around: Frame) -> str | None:
@@ -212,9 +269,11 @@ _SUMS = re.compile(r"(?:合计|共计|总计|一共|累计|合在一起|共|总�
 def _parts(links: list[Link]) -> list[Link]:
     """Mark parts: of several figures of the same measure in a sentence one is the whole at most."""
     done = list(links)
-    for measure in {one.measure for one in links if one.measure and not one.derive}:
+    for measure, when in {(one.measure, one.when) for one in links if one.measure and not one.derive}:
         same = [
-            at for at, one in enumerate(done) if one.measure == measure and not one.derive and not one.part
+            at
+            for at, one in enumerate(done)
+            if (one.measure, one.when) == (measure, when) and not one.derive and not one.part
         ]
         whole = _whole(done, same) if same else None
         for at in same:

@@ -11,15 +11,22 @@ from tongxin.engine.claims.found import Days, Found, Kind
 from tongxin.engine.claims.numerals import read_numeral
 from tongxin.engine.kernel.periods import Grain, Period, containing
 
-_YEAR_WORD = re.compile(r"去年|上年|上一年|上年同期|去年同期")
+_LAST_YEAR_JUST_BEFORE = re.compile(r"(?:去年|上年|上一年)$")
+_TIME_WORD = re.compile(
+    r"(?P<half>上半年|下半年)|(?P<near>(?P<which>上一?个?|本)(?P<grain>季度|月)(?!薪|初))"
+    r"|(?P<own>今年|当年|本年|全年|年内|眼下|如今|目前|现在)|上年同期|去年同期|去年|上年|上一年|前年"
+)
 _HALF = re.compile(r"(上半年|下半年)")
-_NEAR = re.compile(r"(?P<which>上一?个?|本)(?P<grain>季度|月)(?!薪|初)")
 _GRAINS = {"季度": Grain.QUARTER, "月": Grain.MONTH}
 _PAST_YEARS = re.compile(
     r"(?:过去|近|最近|这|前)?(?P<years>[一二两三四五六七八九十]+|\d{1,2})年(?:来|间|以来|里|中)|(?:过去|最近|近|这)(?P<past>[二两三四五六七八九十]+|\d{1,2})年"
 )
 _SINCE_TERM = re.compile(
     r"(?:[一二三四五六七八九十]+|\d+)届(?:政协)?以来|本届以来|换届以来|成立以来|建会以来|(?:启动|实施|开展|创建|建立|运行|试行|推行)(?:以来|至)"
+)
+_OWN_PERIOD = re.compile(r"今年|当年|本年度?|全年|年内|一年来|一年间|全年度")
+_REPORTED = re.compile(
+    r"听取|通报|晒出|晒了|公布|发布|获悉|了解到|揭晓|披露|透露|亮出|交出|印发|闭幕|开幕|举行[^，。]{0,16}(?:会|仪式)|召开|介绍|传来|消息|盘点|出炉|报告(?:了|显示)|传达|审议|登记簿|数据显示|统计显示|摊开"
 )
 _COMPARED = re.compile(r"(?:比|较|与|同|跟|自|从)$")
 _TO = re.compile(r"[到至]$")
@@ -235,11 +242,31 @@ def _date_before(text: str, figures: Sequence[Found], at: int) -> Found | None:
         if one.kind is Kind.DATE and one.days and one.days != Days(None, None):
             lead = text[max(0, one.start - 3) : one.start]
             compared = _COMPARED.search(lead) or (_TO.search(lead) and _SINCE.search(text, 0, one.start))
+            if _superseded(text, one, figures[at]) or _is_day_of_report(text, one):
+                continue
             if not compared or (compared.group() in {"自", "从"} and one.days.last is None):
                 return one
             if re.match(r"启动|成立|开展|实施|以来", text[one.end : one.end + 2]):
                 continue
     return None
+
+
+def _superseded(text: str, day: Found, figure: Found) -> bool:
+    """Tell whether the days named before are left again: 11月24日开会，当年收到217件."""
+    if _UP_TO.search(text[max(0, day.start - 4) : day.start]):
+        return False
+    begin = day.end + (2 if text.startswith("全年", day.end) else 0)
+    return bool(_OWN_PERIOD.search(text, begin, figure.start))
+
+
+def _is_day_of_report(text: str, day: Found) -> bool:
+    """Tell whether a day is the one on which figures were told, not the one on which they came about."""
+    days = day.days
+    if days is None or days.first is None or days.first != days.last or text[day.end - 1] in "底末":
+        return False
+    if _UP_TO.search(text[max(0, day.start - 4) : day.start]):
+        return False
+    return bool(_REPORTED.search(text, day.end))
 
 
 def _begun(text: str, before: Sequence[Found], named: Found) -> tuple[date, date] | None:
@@ -269,7 +296,7 @@ def _dated(plain: Scope, text: str, named: Found, told: Told) -> Scope:
         first, last = _half_of(first.year, text[named.end : named.end + 6])
     if first.year == told.last.year and last > told.last >= first and (last - first).days > 300:
         last = told.last
-    return replace(plain, first=first, last=last, dated=last < told.first)
+    return replace(plain, first=first, last=last, dated=last < told.first or first > told.last)
 
 
 def _until(plain: Scope, days: Days, *, up_to: bool) -> Scope:
@@ -297,24 +324,47 @@ def _of_years(plain: Scope, years: "re.Match[str]", told: Told) -> Scope:
 
 
 def _relative(plain: Scope, before: str, told: Told) -> Scope:
-    half = _HALF.search(before)
-    if half:
-        first, last = _half_of(told.last.year, half.group())
-        return replace(plain, first=first, last=min(last, told.last))
-    near = _NEAR.search(before)
-    if near and not _COMPARED.search(before[: near.start()]):
-        grain = _GRAINS[near["grain"]]
-        number = containing(told.last, grain).number - (near["which"] != "本")
-        period = Period(grain, number)
-        return replace(plain, first=period.start, last=min(period.end, told.last))
-    named = [match.span() for match in _YEAR_WORD.finditer(before)]
+    """Return the days that the last word of time before a figure names."""
+    named = [match for match in _TIME_WORD.finditer(before) if not _is_compared(before, match)]
     if not named:
         return plain
-    begin, end = named[-1]
-    if _COMPARED.search(before[:begin]) or "今年" in before[end:]:
+    last = named[-1]
+    word = last.group()
+    if last["half"]:
+        return _half_named(plain, before[: last.start()], word, told)
+    if last["near"]:
+        return _near(plain, last, told)
+    if last["own"]:
         return plain
+    return _earlier_year(plain, before, last, told)
+
+
+def _is_compared(before: str, match: "re.Match[str]") -> bool:
+    return bool(_COMPARED.search(before[: match.start()])) and not match["half"]
+
+
+def _half_named(plain: Scope, before: str, word: str, told: Told) -> Scope:
+    year = told.last.year - (1 if _LAST_YEAR_JUST_BEFORE.search(before) else 0)
+    first, last = _half_of(year, word)
+    return replace(plain, first=first, last=told.last if first < told.last < last else last)
+
+
+def _near(plain: Scope, match: "re.Match[str]", told: Told) -> Scope:
+    grain = _GRAINS[match["grain"]]
+    number = containing(told.last, grain).number - (match["which"] != "本")
+    period = Period(grain, number)
+    return replace(plain, first=period.start, last=min(period.end, told.last))
+
+
+def _earlier_year(plain: Scope, before: str, match: "re.Match[str]", told: Told) -> Scope:
+    """Return the days of a year before: 去年 is the one before the draft's own day, 上年 before its period."""
+    word, end = match.group(), match.end()
     if before[end : end + 2] == "以来":
         return replace(plain, first=date(told.day.year - 1, 1, 1))
+    if word.startswith("前年"):
+        return replace(plain, first=date(told.day.year - 2, 1, 1), last=date(told.day.year - 2, 12, 31))
+    if word == "去年" and told.first.year == told.last.year == told.day.year - 1:
+        return plain
     return replace(plain, first=a_year_before(told.first), last=a_year_before(told.last))
 
 

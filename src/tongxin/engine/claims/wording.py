@@ -18,6 +18,8 @@ BREAK = "｜"
 
 NEAR = rf"[^{FIGURE}{OTHER}{BREAK}，,；;。：:！？!?]{{0,14}}?"
 FAR = r"[^。！？]{0,80}?"
+LONG = rf"[^{FIGURE}{OTHER}{BREAK}。；;！？!?]{{0,30}}?"
+"""What may lie between words where clauses were joined because one left its noun to the other."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOUN_FOLLOWS = 1.0
 KINDS = {"count": Kind.COUNT, "money": Kind.MONEY, "ratio": Kind.RATIO, "points": Kind.POINTS}
@@ -50,11 +52,13 @@ class Matched:
         measure: its id.
         phrase: the phrase that matched.
         score: how much of the frame the phrase accounts for; more is better.
+        words: where its words stand in the frame.
     """
 
     measure: str
     phrase: str
     score: float
+    words: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class _Ready:
     wording: Wording
     kinds: frozenset[Kind]
     units: frozenset[str]
-    said: tuple[tuple[str, str, re.Pattern[str]], ...]
+    said: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...]
     never: tuple[re.Pattern[str], ...]
     far: tuple[re.Pattern[str], ...]
 
@@ -86,7 +90,9 @@ class Phrasebook:
         object.__setattr__(self, "_ready", tuple(map(_prepare, self.wordings)))
         object.__setattr__(self, "_fitting", {})
 
-    def matches(self, frame: str, near: str, kind: Kind | None, unit: str | None) -> list[Matched]:
+    def matches(
+        self, frame: str, near: str, kind: Kind | None, unit: str | None, *, joined: bool = False
+    ) -> list[Matched]:
         """Return the measures that a frame may speak of, the best first.
 
         Args:
@@ -94,9 +100,12 @@ class Phrasebook:
             near: what stands close to the figure, marked alike, in which words may rule a measure out.
             kind: its kind; ``None`` where the figure is a difference or a growth of the measure.
             unit: its unit; ``None`` for any.
+            joined: whether clauses were joined in the frame, so that more may lie between the words.
         """
         found = [
-            matched for ready in self._may_be(kind, unit) if (matched := _match(ready, frame, near, unit))
+            matched
+            for ready in self._may_be(kind, unit)
+            if (matched := _match(ready, frame, near, unit, joined=joined))
         ]
         return sorted(found, key=lambda one: -one.score)
 
@@ -127,20 +136,26 @@ def _may_be(ready: _Ready, kind: Kind | None, unit: str | None) -> bool:
     return kind is not Kind.COUNT or unit is None or not ready.units or unit in ready.units
 
 
-def _match(ready: _Ready, frame: str, near: str, unit: str | None) -> Matched | None:
-    best = _best(ready, frame, unit)
+def _match(ready: _Ready, frame: str, near: str, unit: str | None, *, joined: bool) -> Matched | None:
+    best = _best(ready, frame, unit, joined=joined)
     if best is None or any(barred.search(near) for barred in ready.never):
         return None
     return None if any(barred.search(frame) for barred in ready.far) else best
 
 
-def _best(ready: _Ready, frame: str, unit: str | None) -> Matched | None:
+def _best(ready: _Ready, frame: str, unit: str | None, *, joined: bool) -> Matched | None:
     found = [
-        Matched(ready.wording.id, phrase, _score(match) + (_NOUN_FOLLOWS if _follows(match) else 0))
-        for phrase, only, pattern in ready.said
-        if only in {"", unit} and (match := pattern.search(frame))
+        Matched(
+            ready.wording.id, phrase, _score(match) + (_NOUN_FOLLOWS if _follows(match) else 0), _words_of(match)
+        )
+        for phrase, only, pattern, long in ready.said
+        if only in {"", unit} and (match := (long if joined else pattern).search(frame))
     ]
     return max(found, key=lambda one: one.score, default=None)
+
+
+def _words_of(match: "re.Match[str]") -> tuple[int, ...]:
+    return tuple(match.start(group) for group in range(1, len(match.groups()) + 1) if match[group])
 
 
 def _follows(match: "re.Match[str]") -> bool:
@@ -157,29 +172,35 @@ def _score(match: "re.Match[str]") -> float:
     return met - 0.02 * (match.end() - match.start() - met)
 
 
-def _ways(phrase: str, units: Iterable[str]) -> Iterable[tuple[str, str, re.Pattern[str]]]:
+def _ways(
+    phrase: str, units: Iterable[str]
+) -> Iterable[tuple[str, str, re.Pattern[str], re.Pattern[str]]]:
     """Compile a phrase; one that does not say where the figure stands may have it on either side.
 
     Returns:
-        the phrase, the only unit that it holds for as in ``信息…#期`` (empty for any), its pattern.
+        the phrase, the only unit that it holds for as in ``信息…#期`` (empty for any), its pattern, and that for joined clauses.
     """
     for unit in units:
         if f"{FIGURE}{unit}" in phrase:
-            return ((phrase, unit, _compile(phrase.replace(f"{FIGURE}{unit}", FIGURE))),)
+            return ((phrase, unit, *_both(phrase.replace(f"{FIGURE}{unit}", FIGURE))),)
     if FIGURE in phrase:
-        return ((phrase, "", _compile(phrase)),)
-    return ((phrase, "", _compile(f"{phrase}…{FIGURE}")), (phrase, "", _compile(f"{FIGURE}…{phrase}")))
+        return ((phrase, "", *_both(phrase)),)
+    return ((phrase, "", *_both(f"{phrase}…{FIGURE}")), (phrase, "", *_both(f"{FIGURE}…{phrase}")))
 
 
-@lru_cache(maxsize=4096)
-def _compile(phrase: str) -> re.Pattern[str]:
+def _both(phrase: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return _compile(phrase), _compile(phrase, LONG)
+
+
+@lru_cache(maxsize=16384)
+def _compile(phrase: str, between: str = NEAR) -> re.Pattern[str]:
     """Turn a phrase into a regular expression; its words are groups, so that what was met can be counted."""
     parts = []
     for piece in re.split(rf"(……|…|{FIGURE}|{OTHER})", phrase):
         if piece == OTHER:
             parts.append(OTHER)
         elif piece in {"……", "…"}:
-            parts.append(FAR if piece == "……" else NEAR)
+            parts.append(FAR if piece == "……" else between)
         elif piece == FIGURE:
             parts.append(FIGURE)
         elif piece:
