@@ -1,6 +1,9 @@
 """How figures are said, and which words with numerals say none: what ships with the product."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,7 @@ from tongxin.packs.building import Builder
 from tongxin.packs.nodes import Located, read
 from tongxin.packs.problems import PackError, PackProblem
 
+_SET = re.compile(r"<([^<>]+)>")
 FOLDER = Path(__file__).parent / "claims"
 
 
@@ -25,16 +29,46 @@ def load_wordings(folder: Path) -> tuple[Wording, ...]:
     """
     builder = Builder()
     node = read(folder, "wording.yaml")
-    items = builder.mapping(node, ("measures",))
+    items = builder.mapping(node, ("words", "measures"))
     if "measures" not in items:
         raise PackError([*builder.problems, node.problem("pack.missing_key", expected="measures")])
+    sets = _sets(builder, items["words"]) if "words" in items else {}
     wordings: tuple[Wording, ...] = builder.build(tuple[Wording, ...], items["measures"])
     if builder.problems:
         raise PackError(builder.problems)
-    wrong = list(_wrong_kinds(items["measures"]))
+    wrong = [*_wrong_kinds(items["measures"]), *_unknown_sets(items["measures"], sets)]
     if wrong:
         raise PackError(wrong)
-    return wordings
+    return tuple(_with_sets(one, sets) for one in wordings)
+
+
+def _sets(builder: Builder, node: Located) -> dict[str, str]:
+    """Return the sets of words that are said for one another, by their names."""
+    if not isinstance(node.value, dict):
+        builder.problems.append(node.problem("pack.no_mapping", expected="words"))
+        return {}
+    return {name: builder.build(str, item) for name, item in node.value.items()}
+
+
+def _with_sets(wording: Wording, sets: Mapping[str, str]) -> Wording:
+    """Write out the sets of words that phrases name: <收>…提案…#."""
+
+    def _written(phrases: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_SET.sub(lambda match: sets[match[1]], phrase) for phrase in phrases)
+
+    return replace(wording, said=_written(wording.said), never=_written(wording.never))
+
+
+def _unknown_sets(measures: Located, sets: Mapping[str, str]) -> Iterable[PackProblem]:
+    """A phrase names sets of words that there are."""
+    for measure in measures.value if isinstance(measures.value, list) else ():
+        for key in ("said", "never"):
+            phrases = measure.value.get(key) if isinstance(measure.value, dict) else None
+            for phrase in phrases.value if phrases else ():
+                for found in _SET.findall(str(phrase.value)):
+                    if found not in sets:
+                        near = get_close_matches(found, sets, 1)
+                        yield phrase.problem("pack.unknown_value", found=found, near=", ".join(near or sets))
 
 
 def _wrong_kinds(measures: Located) -> Iterable[PackProblem]:
