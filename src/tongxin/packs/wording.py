@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tongxin.packs.nodes import Located, read
 from tongxin.packs.problems import PackError, PackProblem
 
 _SET = re.compile(r"<([^<>]+)>")
+_PIECE = re.compile(r"[^…#○]+")
 FOLDER = Path(__file__).parent / "claims"
 
 
@@ -54,9 +56,18 @@ def _with_sets(wording: Wording, sets: Mapping[str, str]) -> Wording:
     """Write out the sets of words that phrases name: <收>…提案…#."""
 
     def _written(phrases: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_SET.sub(lambda match: sets[match[1]], phrase) for phrase in phrases)
+        return tuple(_PIECE.sub(lambda match: _spelt(match.group(), sets), phrase) for phrase in phrases)
 
     return replace(wording, said=_written(wording.said), never=_written(wording.never))
+
+
+def _spelt(piece: str, sets: Mapping[str, str]) -> str:
+    """Write a piece of a phrase out; a set beside other words stands for each of its own with them."""
+    words: list[str] = []
+    for word in piece.split("/"):
+        options = [part.split("/") if at % 2 == 0 else sets[part].split("/") for at, part in enumerate(_SET.split(word))]
+        words += ["".join(chosen) for chosen in product(*options)]
+    return "/".join(dict.fromkeys(words))
 
 
 def _unknown_sets(measures: Located, sets: Mapping[str, str]) -> Iterable[PackProblem]:

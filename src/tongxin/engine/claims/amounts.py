@@ -43,7 +43,7 @@ _AMOUNT = re.compile(
     rf"(?P<before>{PREFIXES})?(?P<minus>(?<![\d一-龥])-)?"
     rf"(?P<number>{NUMERAL})(?P<within>[余多来几]|好几)?(?P<great>{MAGNITUDE})?(?P<more>[余多来])?"
     rf"(?:(?P<own>[%‰分元万亿])?{TO}(?P<second>{NUMERAL})(?P<second_more>[余多])?)?"
-    rf"(?:{measures.SIZED})?(?:{_UNIT})?(?P<beyond>[多余](?=[，。；、！？）)\s\0]|$))?(?P<after>{SUFFIXES})?"
+    rf"(?:{measures.SIZED})?(?:{_UNIT})?(?P<half>半(?=[，。；、！？）\s\0的]|$))?(?P<beyond>[多余](?=[，。；、！？）)\s\0]|$))?(?P<after>{SUFFIXES})?"
 )
 _LIST = re.compile(r"\s*[、，,]\s*$")
 _BEYOND = frozenset({Approx.MORE, Approx.NEAR, Approx.LEAST})
@@ -52,7 +52,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ZERO = re.compile(
-    r"(?<![〇零一二两三四五六七八九十百千万亿\d.点])零(?=[\u4e00-\u9fff])(?![一二三四五六七八九十点])"
+    r"(?<=[是为达])零(?=[，。；、的）]|$)|(?<![〇零一二两三四五六七八九十百千万亿\d.点])零(?=[\u4e00-\u9fff])(?![一二三四五六七八九十点])"
 )
 _PAIR_WORDS = {"俩": 2, "仨": 3}
 _HALF_ONE = re.compile(rf"(?P<before>{PREFIXES})?半(?P<sort>个|件|家)(?![多月年天小钟来])")
@@ -118,10 +118,12 @@ def _is_money(text: str, match: "re.Match[str]") -> bool:
     follows = text[match.end() : match.end() + 1]
     if match.group().endswith("钱"):
         return True
-    if follows and _HAN.match(follows) and follows not in "的了还就也又钱，、到跌涨":
-        return False
     number = read_numeral(match["number"])
-    large = number is not None and number.high >= 100
+    if follows and _HAN.match(follows) and number is not None and number.high >= 1000 and follows not in "砖石地田瓦牌展板宣标":  # noqa: PLR2004 — nobody counts that many pieces in words.
+        return True
+    if follows and _HAN.match(follows) and follows not in "的了还就也又钱到跌涨":
+        return False
+    large = number is not None and number.high >= 100  # noqa: PLR2004 — so many pieces are rarely counted.
     return large or bool(_PRICED.search(text, max(0, match.start() - 14), match.start()))
 
 
@@ -168,6 +170,8 @@ def _before(text: str, match: "re.Match[str]") -> str | None:
     word = match["before"]
     if not word or not prefix_holds(text, match.start(), word):
         return None
+    if word == "过" and text[match.start() - 1 : match.start()] in tuple("已早均都"):
+        return word
     return None if word in BEFORE_BARE and not _bare(match) else word
 
 
@@ -187,6 +191,8 @@ def _bounds(match: "re.Match[str]", before: str | None) -> Bounds | None:
         return None
     if match["within"] in {"几", "好几"}:
         return _some_over(numeral, magnitude(match["great"] or ""))
+    if match["half"]:
+        numeral = Numeral(numeral.low + Fraction(1, 2), numeral.high + Fraction(1, 2))
     return bounded(numeral.times(magnitude(match["great"] or "")), approx)
 
 
@@ -210,7 +216,7 @@ def _range(match: "re.Match[str]") -> Bounds | None:
     if match["own"] in {"万", "亿"}:
         great *= magnitude(match["own"])
     low, high = first.low * great, second.high
-    if great == 1 and (tail := re.search(r"[万亿]+$", match["second"])) and low < high:
+    if great == 1 and (tail := re.search(r"[万亿]+$", match["second"])) and low < high and match["number"][-1] not in "万亿":
         low *= magnitude(tail.group())
     return Bounds(None, low, high, Approx.RANGE) if low < high else None
 

@@ -60,6 +60,15 @@ _LENGTH = re.compile(
     rf"(?![级代轮华货画味纪]|度(?!过)|均|刊|报|边|岁|转|密|到|报|年)(?P<more>多|余|半)?"
     r"(?P<after>以上|以下|以内|之内|左右|内|多来|来|后|间)?"
 )
+_HALF_LENGTH = re.compile(
+    rf"(?P<before>{PREFIXES})?(?<![上下每大小前后各逐年])半(?P<unit>年|个月|天|个?小时|个?学期)(?![工度一每报]|以?前)(?P<after>以上|左右|内|多来|来|多)?"
+)
+_HALVES = {"年": "年", "个月": "月", "天": "天", "小时": "时", "个小时": "时", "学期": "学期", "个学期": "学期"}
+_DAY_TO_DAY = re.compile(
+    rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_MONTH})月(?P<day>{_DAY})[日号]{_TO}"
+    rf"(?:(?:(?P<year2>{_YEAR})年)?(?P<month2>{_MONTH})月)?(?P<day2>{_DAY})[日号]{_TAIL}"
+)
+_MONTH_TO_MONTH = re.compile(rf"(?P<year>{_YEAR})年(?P<month>{_MONTH})月{_TO}(?P<year2>{_YEAR})年(?P<month2>{_MONTH})月{_TAIL}")
 _DAYS_RANGE = re.compile(rf"(?P<number>\d+|{CHINESE}){_TO}(?P<second>\d+|{CHINESE})日")
 _LAST_YEAR = re.compile(r"(?:去年|上年|上一年)(?:的)?$")
 _THIS_YEAR = re.compile(r"(?:今年|本年)(?:的)?$")
@@ -95,6 +104,8 @@ def find_dates(text: str, told: Told | None) -> Iterator[Found]:
     for pattern, read, rule in (
         (_DECADE, _decade, "date.decade"),
         (_YEARS, _years, "date.years"),
+        (_DAY_TO_DAY, _day_to_day, "date.days"),
+        (_MONTH_TO_MONTH, _month_to_month, "date.months"),
         (_FULL, _full, "date.full"),
         (_FIRST_MONTHS, _first_months, "date.first_months"),
         (_MONTHS, _months, "date.months"),
@@ -135,6 +146,28 @@ def _years(_text: str, match: "re.Match[str]", _told: Told | None) -> Days:
     return _tailed(
         Days(date(_number(match["first"]), 1, 1), date(_number(match["last"]), 12, 31)), match["tail"]
     )
+
+
+def _day_to_day(text: str, match: "re.Match[str]", told: Told | None) -> Days | None:
+    month = _number(match["month"])
+    if match["year"] is None and told is None:
+        return _NO_DAYS
+    year = _number(match["year"]) if match["year"] or told is None else _year_before(text, match.start(), told, month)
+    last_year = _number(match["year2"]) if match["year2"] else year
+    last_month = _number(match["month2"]) if match["month2"] else month
+    try:
+        first = date(year, month, _number(match["day"]))
+        last = date(last_year, last_month, _number(match["day2"]))
+    except ValueError:
+        return None
+    return _tailed(Days(first, last), match["tail"]) if first <= last else None
+
+
+def _month_to_month(_text: str, match: "re.Match[str]", _told: Told | None) -> Days | None:
+    first = date(_number(match["year"]), _number(match["month"]), 1)
+    year, month = _number(match["year2"]), _number(match["month2"])
+    last = date(year, month, calendar.monthrange(year, month)[1])
+    return _tailed(Days(first, last), match["tail"]) if first <= last else None
 
 
 def _full(_text: str, match: "re.Match[str]", _told: Told | None) -> Days | None:
@@ -253,6 +286,12 @@ def find_durations(text: str) -> Iterator[Found]:
         bounds = _between(match["number"], match["second"])
         if bounds:
             yield Found(*match.span(), Kind.DURATION, "duration.range", bounds, "天", match.span())
+    for match in _HALF_LENGTH.finditer(text):
+        word = match["before"] if match["before"] not in BEFORE_BARE else None
+        approx = BEFORE[word] if word else _approx_after(match["after"] or "")
+        start = match.start() if word else match.start() + len(match["before"] or "")
+        half = Numeral(Fraction(1, 2), Fraction(1, 2))
+        yield Found(start, match.end(), Kind.DURATION, "duration.half", bounded(half, approx), _HALVES[match["unit"]])
     for match in _LENGTH.finditer(text):
         found = _length(text, match)
         if found:
@@ -303,6 +342,12 @@ def _bounds(match: "re.Match[str]", before: str | None) -> Bounds | None:
     half = Fraction(1, 2) if match["more"] == "半" or "半" in match["unit"] else Fraction(0)
     numeral = Numeral(numeral.low + half, numeral.high + half)
     return bounded(numeral, BEFORE[before] if before else _approx(match))
+
+
+def _approx_after(word: str) -> Approx:
+    if word in AFTER:
+        return AFTER[word]
+    return Approx.MOST if word == "内" else Approx.OVER if word.startswith("多") else Approx.EXACT
 
 
 def _approx(match: "re.Match[str]") -> Approx:

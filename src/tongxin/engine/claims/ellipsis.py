@@ -17,7 +17,8 @@ _VERBS = (
     "|现有|有|为|是|到|至|由|从|在|约|超|办了|开了|做了|搞了|跑了|收了|办|开|增至|增加到|增到|升至|升到|添到|扩到"
     "|涨到|提高到|降至|降到|发展到|扩大到|减至|减到|完成|实现|的|了|着|个|相应数字|数字|相同指标|这一数字|这个数|对应"
 )
-_FILLERS = re.compile(rf"{_TIMES}|{_VERBS}|该[县市区州省]|[{ASIDE}，,、：:“”（）()\s]")
+_WHOLES = "全[县市区州省旗]|[我咱][县市区省]|[县市区省州]里|[县市区省州]?政协"
+_FILLERS = re.compile(rf"{_TIMES}|{_WHOLES}|{_VERBS}|该[县市区州省]|[{ASIDE}，,、：:“”（）()\s]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SEPARATED = re.compile(rf"[，,：:、{BREAK}{ASIDE}]")
 _STOPS = re.compile(r"[。；;！？!?]")

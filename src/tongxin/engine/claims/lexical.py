@@ -28,7 +28,7 @@ def _stands_alone(text: str, match: "re.Match[str]") -> bool:
         return False
     word = match.group()
     if word == "十分":
-        return not (after and after in "钟之制") and not (before and before in "满扣得加打计记减占")
+        return not (after and after in "钟之制") and not (before and before in "满扣得加打计记减占过于到达")
     return not (word == "一点" and after and after in _DIGITS)
 
 

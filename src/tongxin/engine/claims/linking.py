@@ -15,7 +15,7 @@ SHARE = "share"
 AVERAGE = "avg"
 
 _GREW = re.compile(
-    r"(?:增长|同比|增幅|下降|降幅|上升|增加|减少|提高|提升|负增长|环比|增|降|涨|涨幅|升|跌)[了达为约至有]*[^○｜]{0,3}$"
+    r"(?:增长|同比|增幅|下降|降幅|上升|增加|减少|提高|提升|负增长|环比|增|降|涨|涨幅|升|跌|上扬|抬升|下滑|回落|收窄|多出|少了|减幅|跌幅|缩减|攀升)[了达为约至有]*[^○｜]{0,3}$"
 )
 _REACHED = re.compile(
     r"(?:增至|增加到|提高到|提升到|上升到|下降到|降到|降至|达到|升至|增长到|增加至|提高至|发展到|扩大到)[^○｜]{0,2}$"
@@ -23,15 +23,17 @@ _REACHED = re.compile(
 _COMPARED = re.compile(
     r"(?:比|较|同|与)(?:上年|去年|上一年|前年|上届|上次|同期|往年|◇|上年同期|去年同期|上一次|前一年|以往)"
 )
+_TIMES_OF = re.compile(r"(?:为|是|达|达到|相当于|等于)(?:去年|上年|上一年|同期|上年同期|去年同期|前一年)[^，○｜]{0,5}的$")
+_OTHER_BASE = re.compile(r"(?:比|较|同|与|跟|相当于|是)[^，。；]{0,6}(?:◇|当初|原先|上届|初建|建档|试点|启动|起步|成立|过去|以往|以前|先前)")
 _LAST_TIME = re.compile(r"上年|去年|同期|上届|上次|前年")
 _CHANGED = re.compile(
-    r"(?:增加|减少|增|减|多|少|提高|提升|上升|下降|回升|回落|降低|高|低|扩大|缩小|增长|净增|多出|高出|增多|攀升|上涨)[了出达约为]{0,2}$"
+    r"(?:增加|减少|增|减|多|少|提高|提升|上升|下降|回升|回落|降低|高|低|扩大|缩小|增长|净增|多出|高出|增多|攀升|上涨|添|涨|扬|抬升|上扬|收窄|微增|微降|净减|缩减|(?:多|少)[捐开用办跑收报编交立提来选派建出走发])[了出达约为]{0,2}$"
 )
 _SHARED = re.compile(r"占|比重|占比|比例")
 _AVERAGED = re.compile(r"人均|平均|户均|亩均|年均|场均|每[人名位户个家件场次亩站室月天年组村]|月均|均")
 _PER_EACH = re.compile(r"人均|户均|平均每")
 _AVERAGE_PLACE = re.compile(r"平均[^，]{0,2}(?:站|室)$")
-_DOWN = re.compile(r"下降|减少|降|回落|低|少|缩小|跌|负增长")
+_DOWN = re.compile(r"下降|减少|降|回落|低|少|缩小|跌|负增长|收窄|缩减|下滑|净减")
 _ALL_TOLD = re.compile(r"(?:仅|只|才|共(?![同产建享商识])|总共|唯一|合计|累计)[有计收达为]?[^○｜]{0,4}$")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,10}$")
 _TO = re.compile(r"^[^，。；]{0,4}(?:增|提|上升|发展|降|减|扩|到|升)")
@@ -217,6 +219,8 @@ def _is_average(around: Frame) -> bool:
 
 def _of_ratio(around: Frame, unit: str | None) -> str | None:
     left = around.left
+    if unit == "倍" and _TIMES_OF.search(left):
+        return GROWTH
     if _GREW.search(left) and not _REACHED.search(left):
         return GROWTH
     if _SHARED.search(left) or (unit == "%" and re.match(r"的", around.right)):
@@ -232,6 +236,8 @@ def _is_compared(around: Frame) -> bool:
 def _changed(plain: Link, book: Phrasebook, before: Sequence[Link]) -> Link:
     """Link a growth or a difference: by the noun of its clause, or as the figure before it."""
     around = plain.frame
+    if _OTHER_BASE.search(around.clause) and not _LAST_TIME.search(around.clause):
+        plain = replace(plain, part="other_base")
     kind = Kind.POINTS if around.figure.kind is Kind.POINTS else None
     unit = around.figure.unit if plain.derive == DIFFERENCE and kind is None else None
     left = f"{around.left}{FIGURE}"
@@ -241,12 +247,13 @@ def _changed(plain: Link, book: Phrasebook, before: Sequence[Link]) -> Link:
     carried = before[-1] if before else None
     if _has_noun(around.left) or carried is None or carried.part:
         return plain
-    return replace(plain, measure=carried.measure, score=carried.score)
+    return replace(plain, measure=carried.measure, score=carried.score, when=carried.when)
 
 
 _FILLERS = re.compile(
-    r"同比|环比|比上年|较上年|比去年|较去年|上年|去年|同期|上次|上届|上一年|相比|今年|增长|增加|减少|下降|上升|提高|提升|回升|回落|增幅|降幅|高出|多出"
-    r"|翻了?|[比较与同了约达为的多少高低增降至又则也均共更再还幅◇首年会议大会届次期、]"
+    r"涨幅|跌幅|上扬|抬升|收窄|微[增降]|净[增减]|总额|总量|总数|数量|件数|条数|篇数|户数|人数|场次|场数|户次|家数|次数|规模|幅度|后者|(?:多|少)[捐开用办跑收报编交立提来选派建出走发]|相当于|添|涨|扬|缩|跌"
+    r"|同比|环比|比上年|较上年|比去年|较去年|上年|去年|同期|上次|上届|上一年|相比|今年|增长|增加|减少|下降|上升|提高|提升|回升|回落|增幅|降幅|高出|多出"
+    r"|翻了?|[比较与同跟了约达为是的多少高低增降至又则也均共更再还幅◇首年会议大会届次期、]"
 )
 
 

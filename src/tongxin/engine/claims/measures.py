@@ -68,7 +68,7 @@ CLASSIFIERS = _words(
     遍 趟 堂 节 课 口 对 副 把 盏 根 枚 箱 包 袋 瓶 盒 桶 车 床 层 级 段 道 起 例 宗 桩 笔 单 封
     则 首 曲 幕 出 尊 面 杆 眼 孔 站 稿 章 款 届 班 组 代 股 匹 群 帧 版 页 度 票 家庭 圈 环 招 问
     讲 尾 羽 盆 筐 捆 筒 顶 扇 窝 杯 碗 颗 粒 滴 缕 束 团 席 桌 跳 艇 挂 版面 点 辑 编 门 餐 顿 方
-    卡 刊 里 栏 步
+    卡 刊 里 栏 步 路 拨 句 丈
     """
 )
 """Classifiers and physical units; written as texts write them."""
@@ -78,7 +78,7 @@ VAGUE_CLASSIFIERS = frozenset(
         "大类",
         "大项",
         "大块",
-        *"组代道头口门手路层面起对把点团股届度笔片单版课出员圩屋院校室厅站班车跳包根节门编方刊里栏步",
+        *"组代道头口门手路层面起对把点团股届度笔片单版课出员圩屋院校室厅站班车跳包根节门编方刊里栏步路拨句",
     )
 )
 """Classifiers that say a figure after Arabic numerals and after numerals above one, not after 一."""
@@ -106,11 +106,12 @@ NOT_BEFORE: dict[str, str] = {
     "集": "[中体]",
     "招": "[商聘募]",
     "起": "[来到步草]",
+    "句": "[号]",
     "里": "[面边头外程屋应站室的有挑拿没就共不最]",
     "步": "[骤行入伐走到]",
 }
 
-ONLY_BEFORE: dict[str, str] = {"点": "意见|建议|要求|希望|体会|思考|共识|经验|启示|举措|做法"}
+ONLY_BEFORE: dict[str, str] = {"路": "(?:督|记|人|工|队|调|监|巡|小|委|出|查|并|同|大军|人马)", "点": "看法|意见|建议|要求|希望|体会|思考|共识|经验|启示|举措|做法"}
 """Classifiers that are one before certain words only; elsewhere they are something else, such as an hour."""
 
 

@@ -75,7 +75,7 @@ def _spans(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
         (_PARALLEL_WORDS, "name.parallel"),
     ):
         for match in pattern.finditer(text):
-            if match.group():
+            if match.group() and not _FIRST_OF_JANUARY.match(match.group()):
                 yield *match.span(), rule
 
 
@@ -95,6 +95,7 @@ _MEASURED = re.compile(
     rf"(?:\d+(?:\.\d+)?|[{_NUMERALS[:-1]}]+)(?:[个名人次件条场位项家户年月天元万亿%分岁本篇]|平方米|小时|公里)"
 )
 _VERSION = re.compile(r"\d+\.\d+(?:版)?$|\d{4}年|\d+[-.·]\d+$")
+_FIRST_OF_JANUARY = re.compile("一月一(?:日|号)?$")
 _FOUR = re.compile(rf"一[{_HAN}](?!小|大|好|新|老|真)[{_HAN}]{{2}}")
 _STARTS = re.compile(rf"^(?:[{_MANY}]|\d|[NX])")
 _SECOND = re.compile(rf"^一[{_HAN}]{{1,3}}?[{_NUMERALS}多全]")
