@@ -1,13 +1,13 @@
 """A draft from end to end: its figures, what each speaks of, and what the records say to it."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tongxin.engine.claims.dates import Told
 from tongxin.engine.claims.found import Found
 from tongxin.engine.claims.lexicon import Lexicon
-from tongxin.engine.claims.linking import Link, link
+from tongxin.engine.claims.linking import DIFFERENCE, GROWTH, Link, link
 from tongxin.engine.claims.repeats import says_again, stands_alone
 from tongxin.engine.claims.roles import Role, role_of
 from tongxin.engine.claims.scanner import scan
@@ -135,10 +135,10 @@ class Checker:
         subjects = subjects_of(view.text, self.body, self.knowledge.bodies, before.subject)
         linked = link(view.text, figures, self.knowledge.book, before.topic, self._stems())
         links = {one.figure.start: one for one in linked}
-        checked = [
-            self._checked(view, figures, at, links.get(figure.start), subjects)
-            for at, figure in enumerate(figures)
-        ]
+        checked: list[Checked] = []
+        for at, figure in enumerate(figures):
+            one = self._checked(view, figures, at, links.get(figure.start), subjects)
+            checked.append(self._compared(one, checked))
         topics = _TOPICS.findall(view.text)
         return checked, Going(subjects.goes_on, topics[-1] if topics else "")
 
@@ -155,6 +155,21 @@ class Checker:
         role = role_of(found.frame, self.told, figures, at)
         scope = scope_of(view.text, figures, at, self.told, subjects.at(figure.start))
         return Checked(start, end, figure, found, role, scope, self._judged(found, role, scope))
+
+    def _compared(self, one: Checked, before: Sequence[Checked]) -> Checked:
+        """Let a growth or a difference speak of the later of the two times that its sentence compares."""
+        if one.link is None or one.scope is None or one.link.derive not in {GROWTH, DIFFERENCE}:
+            return one
+        same = [
+            other.scope
+            for other in before
+            if other.link and other.scope and other.link.measure == one.link.measure and not other.link.derive
+        ]
+        if len({(scope.first, scope.last) for scope in same if scope.body == one.scope.body}) < 2:  # noqa: PLR2004 — a comparison has two sides.
+            return one
+        latest = max((scope for scope in same if scope.body == one.scope.body), key=lambda scope: scope.last)
+        scope = replace(one.scope, first=latest.first, last=latest.last, dated=latest.dated)
+        return replace(one, scope=scope, judged=self._judged(one.link, one.role, scope))
 
     def _judged(self, found: Link, role: Role, scope: Scope) -> Judged:
         bounds = found.figure.bounds

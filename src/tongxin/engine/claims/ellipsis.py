@@ -13,12 +13,13 @@ _TIMES = (
     "|上季度|本季度|如今|眼下|目前|现在|现|迄今|至今|截至|截止|此前|逐年看|年初|年底|年末"
 )
 _VERBS = (
-    "累计|合计|共计|总计|总共|一共|共有|共|总数|总量|分别|依次|各|则|又|也|还|仅|只|就|才|已经|已有|已达|已|达到|达"
+    "累计|合计|共计|总计|总共|一共|共有|共|总数|总量|分别|依次|各|则|又|也|还|仅|只|就|才|已经|已有|已达|已|达到|达|才|这个时候|时候|那时|同年|合起来|加起来|恰好|恰|正好"
     "|现有|有|为|是|到|至|由|从|在|约|超|办了|开了|做了|搞了|跑了|收了|办|开|增至|增加到|增到|升至|升到|添到|扩到"
     "|涨到|提高到|降至|降到|发展到|扩大到|减至|减到|完成|实现|的|了|着|个|相应数字|数字|相同指标|这一数字|这个数|对应"
 )
 _WHOLES = "全[县市区州省旗]|[我咱][县市区省]|[县市区省州]里|[县市区省州]?政协"
 _FILLERS = re.compile(rf"{_TIMES}|{_WHOLES}|{_VERBS}|该[县市区州省]|[{ASIDE}，,、：:“”（）()\s]")
+_ANY_BODY = re.compile(r"^[\u4e00-\u9fff]{0,12}?[\u4e00-\u9fff]{2}[县市区州旗]政协")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SEPARATED = re.compile(rf"[，,：:、{BREAK}{ASIDE}]")
 _STOPS = re.compile(r"[。；;！？!?]")
@@ -55,7 +56,9 @@ class Setting:
 def own_words(left: str, bodies: Collection[str] = ()) -> str:
     """Return what a clause says of its own before its figure, without fillers, days and bodies."""
     for stem in bodies:
-        left = left.replace(f"{stem}政协", "").replace(stem, "")
+        # What stands before a body's name belongs to it: 隔河相望的双梁区政协.
+        left = left.rpartition(f"{stem}政协")[2] if f"{stem}政协" in left else left.rpartition(stem)[2] if stem else left
+    left = _ANY_BODY.sub("", left)
     return "".join(_HAN.findall(_FILLERS.sub("", left.replace(OTHER, ""))))
 
 

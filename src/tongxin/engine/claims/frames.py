@@ -17,6 +17,10 @@ _SEPARATORS = re.compile(
 _STOP = re.compile(rf"[{re.escape(CLAUSE_END)}]")
 _ROSE_TO = re.compile(rf"[由从]{OTHER}[^{OTHER}{FIGURE}，,。]{{0,6}}?[到至]{FIGURE}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_RESPECTIVELY = re.compile(
+    rf"(?P<nouns>[\u4e00-\u9fff]+(?:(?:、|以及|和|及|与)[\u4e00-\u9fff]+?)+)(?:分别|依次|各)(?:为|是|达|达到|有|占)?"
+    rf"(?P<figures>[{FIGURE}{OTHER}](?:[、{BREAK}和与及][{FIGURE}{OTHER}])+)"
+)
 _NO_NOUN = re.compile(r"[的以占比被得已均都是为、，,。；]")
 
 
@@ -56,7 +60,7 @@ def frame(text: str, figures: Sequence[Found], at: int) -> Frame:
         figures: all that was found in it, in order.
         at: which of them.
     """
-    marked = _marked(text, figures, at)
+    marked = _respectively(_marked(text, figures, at))
     place = marked.index(FIGURE)
     begin = max((marked.rfind(mark, 0, place) for mark in CLAUSE_END), default=-1) + 1
     ends = [end for mark in CLAUSE_END if (end := marked.find(mark, place)) >= 0]
@@ -66,6 +70,20 @@ def frame(text: str, figures: Sequence[Found], at: int) -> Frame:
     right = re.split(rf"[{OTHER}{BREAK}]", clause[own + 1 :])[0]
     written = text[figures[at].start : figures[at].end]
     return Frame(figures[at], marked, left, right, clause, marked[:begin], written)
+
+
+def _respectively(marked: str) -> str:
+    """Give a figure of a list that is said with 分别 the noun that is its own, in the order of the nouns."""
+    for found in _RESPECTIVELY.finditer(marked):
+        if FIGURE not in found["figures"]:
+            continue
+        nouns = re.split(r"、|以及|和|及|与", found["nouns"])
+        values = re.findall(rf"[{FIGURE}{OTHER}]", found["figures"])
+        if len(nouns) != len(values):
+            return marked
+        noun = nouns[values.index(FIGURE)]
+        return f"{marked[: found.start()]}{noun}为{FIGURE}{marked[found.end() :]}"
+    return marked
 
 
 def _marked(text: str, figures: Sequence[Found], at: int) -> str:

@@ -11,10 +11,14 @@ from tongxin.engine.claims.found import Days, Found, Kind
 from tongxin.engine.claims.numerals import read_numeral
 from tongxin.engine.kernel.periods import Grain, Period, containing
 
+_LED_TO = re.compile(r"(?:增|升|降|扩|添|涨|提高|上升|下降|发展|减|扩大)(?:到|至)[^，]{0,3}$")
+_FROM = re.compile(r"[由从]$")
+_AT_ONCE = re.compile(r"(?:同期)?的")
+_TIMES_OF = re.compile(r"(?:为|是|达|相当于|等于|恰为|近|约为)$")
 _LAST_YEAR_JUST_BEFORE = re.compile(r"(?:去年|上年|上一年)$")
 _TIME_WORD = re.compile(
     r"(?P<half>上半年|下半年)|(?P<near>(?P<which>上一?个?|本)(?P<grain>季度|月)(?!薪|初))"
-    r"|(?P<own>今年|当年|本年|全年|年内|眼下|如今|目前|现在)|上年同期|去年同期|去年|上年|上一年|前年"
+    r"|(?P<own>今年|当年|本年|全年|年内|眼下|如今|目前|现在)|(?:去年|上年)全年|上年同期|去年同期|去年|上年|上一年|前年"
 )
 _HALF = re.compile(r"(上半年|下半年)")
 _GRAINS = {"季度": Grain.QUARTER, "月": Grain.MONTH}
@@ -24,7 +28,8 @@ _PAST_YEARS = re.compile(
 _SINCE_TERM = re.compile(
     r"(?:[一二三四五六七八九十]+|\d+)届(?:政协)?以来|本届以来|换届以来|成立以来|建会以来|(?:启动|实施|开展|创建|建立|运行|试行|推行)(?:以来|至)"
 )
-_OWN_PERIOD = re.compile(r"今年|当年|本年度?|全年|年内|一年来|一年间|全年度")
+_THAT_DAY = re.compile(r"当天|当日|首日|首周|当场|当月|会期|会上|会后|本周|现场")
+_OWN_PERIOD = re.compile(r"如今|眼下|目前|现在|现有|迄今|今年|当年|本年度?|全年|年内|一年来|一年间|全年度")
 _REPORTED = re.compile(
     r"听取|通报|晒出|晒了|公布|发布|获悉|了解到|揭晓|披露|透露|亮出|交出|印发|闭幕|开幕|举行[^，。]{0,16}(?:会|仪式)|召开|介绍|传来|消息|盘点|出炉|报告(?:了|显示)|传达|审议|登记簿|数据显示|统计显示|摊开"
 )
@@ -32,8 +37,8 @@ _COMPARED = re.compile(r"(?:比|较|与|同|跟|自|从)$")
 _TO = re.compile(r"[到至]$")
 _THROUGH = re.compile(r"起?[至到—~-]+")
 _SINCE = re.compile(r"[从由][^。；]{0,14}[到至]$")
-_UP_TO = re.compile(r"(?:截至|截止|至|到|截止到|截至到)(?:目前)?$")
-_OWN_WORDS = re.compile(r"全[县区市州省旗]|[县区市州省旗]政协|县委|区委|市委")
+_UP_TO = re.compile(r"(?:截至|截止|(?<![说谈提讲看轮])[至到]|截止到|截至到)(?:目前)?$")
+_OWN_WORDS = re.compile(r"全[县区市州省旗]|(?<!该)[县区市州省旗]政协|县委|区委|市委")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,8 @@ class Subject:
     since: int = 0
 
 
+_REMEMBERED_BODY = 4
+_LONG = 60
 _REMEMBERED = 2
 """For how many sentences a place or a person stays the subject unless another one is named."""
 
@@ -136,10 +143,12 @@ def subjects_of(text: str, own: str, known: Collection[str], before: Subject) ->
         before: whom the sentence before spoke of.
     """
     stem = own.removesuffix("政协")
-    others = sorted(_others(text, own, known))
-    mine = sorted({*_places(text, stem), *(match.start() for match in _OWN_WORDS.finditer(text))})
-    mine = [] if others and not _places(text, stem) and others[0][0] < mine_first(mine) else mine
-    carried = _carried(before)
+    others = sorted(_others(text, own, known), key=lambda one: one[0])
+    named_self = _places(text, short(stem))
+    mine = sorted({*named_self, *(match.start() for match in _OWN_WORDS.finditer(text))})
+    mine = [place for place in mine if not any(start < place <= start + _OF_A_NAME for start, _one in others)]
+    mine = [] if others and not named_self and others[0][0] < mine_first(mine) else mine
+    carried = _carried(before, own)
     bodies = sorted([*others, *((place, Subject(own)) for place in mine)], key=lambda one: one[0])
     begins = Subject(own) if mine and (not others or mine[0] < others[0][0]) else carried
     named = list(bodies)
@@ -150,15 +159,20 @@ def subjects_of(text: str, own: str, known: Collection[str], before: Subject) ->
     return Subjects(begins, tuple(named), _goes_on(text, own, carried, named))
 
 
+def short(stem: str) -> str:
+    """Return a body's place as it is said for short: 榕浦 for 榕浦县."""
+    return stem[:-1] if len(stem) >= _SHORTEST and stem[-1] in "县市区州旗省" else stem
+
+
 def mine_first(mine: Sequence[int]) -> int:
     """Return the first place at which a draft names its own body; far off where it does not."""
     return mine[0] if mine else 10**9
 
 
-def _carried(before: Subject) -> Subject:
-    if before.narrower and before.since >= _REMEMBERED:
-        return Subject(before.body)
-    return before
+def _carried(before: Subject, own: str) -> Subject:
+    if before.since >= _REMEMBERED_BODY:
+        return Subject(own)
+    return Subject(before.body, since=before.since) if before.since >= _REMEMBERED else before
 
 
 def _goes_on(text: str, own: str, carried: Subject, named: Sequence[tuple[int, Subject]]) -> Subject:
@@ -181,15 +195,30 @@ def _others(text: str, own: str, known: Collection[str]) -> Iterator[tuple[int, 
         stem = name.removesuffix("政协")
         if name == own or stem in own:
             continue
-        for place in _places(text, stem):
+        for place in _places(text, short(stem)):
             if not _BESIDE.search(text, 0, place):
                 yield place, Subject(name)
+    for match in _ANY_BODY.finditer(text):
+        stem, place = match["stem"], match.start("stem")
+        name = f"{stem}政协"
+        if name in known or stem in own:
+            continue
+        if not _BESIDE.search(text, 0, place):
+            yield place, Subject(name)
 
 
 def _places(text: str, word: str) -> list[int]:
     return [match.start() for match in re.finditer(re.escape(word), text)] if word else []
 
 
+_ANY_BODY = re.compile(
+    r"(?:^|[，,。；：、“◇的与和同隔壁邻近而])(?P<stem>[^\W\d的了在和与及县市区省全各我本该上下两届年月日会开咱给此前今去后这那由向到从于是有将把被]{2}[县市区州旗])政协"
+)
+"""Another body by its name, whether or not there are records of it: 隔壁青崖市政协."""
+
+_SHORTEST = 3
+_OF_A_NAME = 4
+"""How far into another body's name words such as 县政协 stand, which then are not the draft's own."""
 _BESIDE = re.compile(r"(?:比|较|高出|高于|低于|超过|多于|少于|赴|向|到|来自|学习|借鉴)$")
 _STOP = re.compile(r"[，,；;：:。]")
 
@@ -219,7 +248,12 @@ def scope_of(text: str, figures: Sequence[Found], at: int, told: Told, subject: 
     """
     figure = figures[at]
     before = text[: figure.start]
+    if figure.unit == "倍":
+        before = before.removesuffix("的").removesuffix("同期")
+        before = re.sub(r"(?:去年|上年|上一年|上年同期|去年同期)$", "", before)
     plain = Scope(subject.body, told.first, told.last, narrower=subject.narrower)
+    if _THAT_DAY.search(text[_clause_begin(text, figure.start) : figure.start]):
+        return replace(plain, one_day=True)
     named = _date_before(text, figures, at)
     if named is not None:
         begun = _begun(text, figures[:at], named)
@@ -236,8 +270,15 @@ def scope_of(text: str, figures: Sequence[Found], at: int, told: Told, subject: 
     return _relative(plain, before, told)
 
 
+def _clause_begin(text: str, place: int) -> int:
+    return max((text.rfind(mark, 0, place) for mark in "，,；;。："), default=-1) + 1
+
+
 def _date_before(text: str, figures: Sequence[Found], at: int) -> Found | None:
     """Return the last date before a figure that says when it happened, and is no year of comparison."""
+    listed = _listed_date(text, figures, at)
+    if listed is not None:
+        return listed
     for one in reversed(figures[:at]):
         if one.kind is Kind.DATE and one.days and one.days != Days(None, None):
             lead = text[max(0, one.start - 3) : one.start]
@@ -249,6 +290,20 @@ def _date_before(text: str, figures: Sequence[Found], at: int) -> Found | None:
             if re.match(r"启动|成立|开展|实施|以来", text[one.end : one.end + 2]):
                 continue
     return None
+
+
+def _listed_date(text: str, figures: Sequence[Found], at: int) -> Found | None:
+    """Return the date that is a figure's own in 2021年和2022年分别为717、764件."""
+    place = text.rfind("分别", _clause_begin(text, figures[at].start), figures[at].start)
+    if place < 0:
+        return None
+    begin = _clause_begin(text, place)
+    dates = [one for one in figures if one.kind is Kind.DATE and begin <= one.start < place]
+    ends = [end for mark in "，,；;。" if (end := text.find(mark, place)) >= 0]
+    values = [one for one in figures if one.claims and place < one.start < min(ends, default=len(text))]
+    if len(dates) < 2 or len(dates) != len(values):  # noqa: PLR2004 — 分别 needs two.
+        return None
+    return dates[values.index(figures[at])] if figures[at] in values else None
 
 
 def _superseded(text: str, day: Found, figure: Found) -> bool:
@@ -286,17 +341,29 @@ def _dated(plain: Scope, text: str, named: Found, told: Told) -> Scope:
     up_to = _UP_TO.search(text[max(0, named.start - 4) : named.start])
     if days.first is None or days.last is None:
         first = days.first or plain.first
+        if days.last is not None and days.last > told.last:
+            first = date(days.last.year, 1, 1)
         return replace(plain, first=first, last=days.last or plain.last, dated=days.last is not None)
     if up_to or days.first == days.last:
-        return _until(
-            plain, days, up_to=bool(up_to) or (named.rule == "date.full" and text[named.end - 1] in "底末")
-        )
+        until = bool(up_to) or (named.rule == "date.full" and text[named.end - 1] in "底末")
+        found = _until(plain, days, up_to=until)
+        year = days.last.year
+        if until and _OWN_PERIOD.search(text, named.end) and year == told.last.year == told.first.year:
+            return replace(found, first=date(year, 1, 1))
+        return found
     first, last = days.first, days.last
     if _HALF.search(text[named.end : named.end + 6]) and (last - first).days > 300:
         first, last = _half_of(first.year, text[named.end : named.end + 6])
-    if first.year == told.last.year and last > told.last >= first and (last - first).days > 300:
+    whole = text[named.end : named.end + 2] == "全年"
+    if not whole and first.year == told.last.year and last > told.last >= first and (last - first).days > 300:
         last = told.last
-    return replace(plain, first=first, last=last, dated=last < told.first or first > told.last)
+    dated = last < told.first or first > told.last or _is_long_past(last, told)
+    return replace(plain, first=first, last=last, dated=dated)
+
+
+def _is_long_past(last: date, told: Told) -> bool:
+    """Tell whether days are well before the end of the time that the draft tells of."""
+    return (told.last - last).days > _LONG
 
 
 def _until(plain: Scope, days: Days, *, up_to: bool) -> Scope:
@@ -340,6 +407,17 @@ def _relative(plain: Scope, before: str, told: Told) -> Scope:
 
 
 def _is_compared(before: str, match: "re.Match[str]") -> bool:
+    """Tell whether a time is only what a figure is compared with: 比上年多, 为上年的1.8倍.
+
+    The figure that follows at once is of that time: 比上年的298家多73家.
+    """
+    after = before[match.end() :]
+    if _AT_ONCE.fullmatch(after):
+        return False
+    if _TIMES_OF.search(before[: match.start()]) and after.startswith(("的", "同期的")):
+        return True
+    if _LED_TO.search(after) and _FROM.search(before[: match.start()]):
+        return True
     return bool(_COMPARED.search(before[: match.start()])) and not match["half"]
 
 
@@ -361,6 +439,9 @@ def _earlier_year(plain: Scope, before: str, match: "re.Match[str]", told: Told)
     word, end = match.group(), match.end()
     if before[end : end + 2] == "以来":
         return replace(plain, first=date(told.day.year - 1, 1, 1))
+    if word.endswith("全年") or before[end : end + 1] in {"底", "末"}:
+        year = (told.day if word.startswith("去年") else told.last).year - 1
+        return replace(plain, first=date(year, 1, 1), last=date(year, 12, 31), dated=True)
     if word.startswith("前年"):
         return replace(plain, first=date(told.day.year - 2, 1, 1), last=date(told.day.year - 2, 12, 31))
     if word == "去年" and told.first.year == told.last.year == told.day.year - 1:
