@@ -11,7 +11,7 @@ from tongxin.engine.claims.linking import DIFFERENCE, GROWTH, Link, link
 from tongxin.engine.claims.repeats import says_again, stands_alone
 from tongxin.engine.claims.roles import Role, role_of
 from tongxin.engine.claims.scanner import scan
-from tongxin.engine.claims.scopes import Scope, Subject, Subjects, scope_of, subjects_of
+from tongxin.engine.claims.scopes import Scope, Subject, Subjects, scope_of, short, subjects_of
 from tongxin.engine.claims.verdicts import Judged, Records, Said, judge, unchecked
 from tongxin.engine.claims.view import Simpler, View, look
 from tongxin.engine.claims.wording import Phrasebook
@@ -143,7 +143,8 @@ class Checker:
         return checked, Going(subjects.goes_on, topics[-1] if topics else "")
 
     def _stems(self) -> tuple[str, ...]:
-        return tuple(sorted(name.removesuffix("政协") for name in {self.body, *self.knowledge.bodies}))
+        stems = {name.removesuffix("政协") for name in {self.body, *self.knowledge.bodies}}
+        return tuple(sorted({*stems, *map(short, stems)}, key=lambda stem: (-len(stem), stem)))
 
     def _checked(
         self, view: View, figures: list[Found], at: int, found: Link | None, subjects: Subjects

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from tongxin.engine.claims.ellipsis import Setting, is_bare, join, setting, without_containers
 from tongxin.engine.claims.found import Approx, Found, Kind
 from tongxin.engine.claims.frames import Frame, frame
-from tongxin.engine.claims.wording import FIGURE, Matched, Phrasebook
+from tongxin.engine.claims.wording import BREAK, FIGURE, OTHER, Matched, Phrasebook
 
 GROWTH = "yoy"
 DIFFERENCE = "delta"
@@ -114,7 +114,10 @@ def _link(around: Frame, given: _Setting, before: Sequence[Link], when: Setting)
         return plain
     best = _best(around, given)
     if best is not None:
-        part = _earlier(around) or ("among" if _OF_THESE.search(around.before) else "")
+        among = _OF_THESE.search(around.before) or any(
+            FIGURE in listed.group() for listed in _LISTED.finditer(around.clause)
+        )
+        part = _earlier(around) or ("among" if among else "")
         return replace(plain, measure=best.measure, phrase=best.phrase, score=best.score, part=part)
     return _as_before(plain, before, given)
 
@@ -190,6 +193,7 @@ def _joined(around: Frame, given: _Setting) -> list[Matched]:
     found = given.book.matches(
         without_containers(clauses.text), near, figure.kind, figure.unit, joined=True
     )
+    found.sort(key=lambda one: _FARTHER * (len(clauses.text) - max(one.words, default=0)) - one.score)
     if clauses.bare:
         return found
     return [one for one in found if any(place >= clauses.own for place in one.words)]
@@ -251,7 +255,7 @@ def _changed(plain: Link, book: Phrasebook, before: Sequence[Link]) -> Link:
 
 
 _FILLERS = re.compile(
-    r"涨幅|跌幅|上扬|抬升|收窄|微[增降]|净[增减]|总额|总量|总数|数量|件数|条数|篇数|户数|人数|场次|场数|户次|家数|次数|规模|幅度|后者|(?:多|少)[捐开用办跑收报编交立提来选派建出走发]|相当于|添|涨|扬|缩|跌"
+    r"恰好|恰|正好|刚好|足足|涨幅|跌幅|上扬|抬升|收窄|微[增降]|净[增减]|总额|总量|总数|数量|件数|条数|篇数|户数|人数|场次|场数|户次|家数|次数|规模|幅度|后者|(?:多|少)[捐开用办跑收报编交立提来选派建出走发]|相当于|添|涨|扬|缩|跌"
     r"|同比|环比|比上年|较上年|比去年|较去年|上年|去年|同期|上次|上届|上一年|相比|今年|增长|增加|减少|下降|上升|提高|提升|回升|回落|增幅|降幅|高出|多出"
     r"|翻了?|[比较与同跟了约达为是的多少高低增降至又则也均共更再还幅◇首年会议大会届次期、]"
 )
@@ -269,6 +273,9 @@ def _earlier(around: Frame) -> str:
 
 
 _AMONG = re.compile(r"其中|包括|当中|含")
+_FARTHER = 0.15
+"""What a word that lends its noun loses for each character that it stands farther off."""
+_LISTED = re.compile(rf"(?:分别|依次)[^{OTHER}{FIGURE}，]{{0,4}}[{OTHER}{FIGURE}](?:[、{BREAK}和与及][^{OTHER}{FIGURE}，]{{0,3}}[{OTHER}{FIGURE}])+")
 _OF_THESE = re.compile(r"(?:在)?(?:这|上述|这些|这批)○[^，。]{0,8}中")
 _SUMS = re.compile(r"(?:合计|共计|总计|一共|累计|合在一起|共|总数|总共|加起来|合共)[^○｜，]{0,6}$")
 

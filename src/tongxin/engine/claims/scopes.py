@@ -89,6 +89,8 @@ class Subject:
 
 _REMEMBERED_BODY = 4
 _LONG = 60
+_FEW = 15
+"""Days of a journey or a meeting, which is one event and no reporting period."""
 _REMEMBERED = 2
 """For how many sentences a place or a person stays the subject unless another one is named."""
 
@@ -352,6 +354,8 @@ def _dated(plain: Scope, text: str, named: Found, told: Told) -> Scope:
             return replace(found, first=date(year, 1, 1))
         return found
     first, last = days.first, days.last
+    if named.rule == "date.days" and (last - first).days < _FEW:
+        return replace(plain, first=first, last=last, one_day=True, dated=True)
     if _HALF.search(text[named.end : named.end + 6]) and (last - first).days > 300:
         first, last = _half_of(first.year, text[named.end : named.end + 6])
     whole = text[named.end : named.end + 2] == "全年"

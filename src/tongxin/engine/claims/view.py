@@ -12,6 +12,9 @@ _PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zü\u00e0-\u01dc\u0250-\u02a
 _TWICE = re.compile(r"([，,。.；;、：:！!？?])(?=[，,。.；;、：:！!？?])")
 _WIDE = re.compile(r"[\uff01-\uff5e]")
 _KEPT_WIDE = frozenset("，；：！？（）～")
+_REPLIED = re.compile("(?<=[办答回批])覆")
+"""答覆 and 办覆 are written with 复 in Simplified script, 覆盖 is not; the length stays the same."""
+
 _VARIANTS = str.maketrans(
     {"馀": "余", "餘": "余", "幺": "一", "○": "〇", "Ｏ": "〇", "﹪": "%", "–": "—", "－": "—", "～": "~"}
 )
@@ -48,7 +51,8 @@ def look(text: str, simpler: Simpler) -> View:
     """
     dropped = _dropped(text)
     kept = [place for place in range(len(text)) if place not in dropped]
-    return View("".join(_evened(text[place], simpler) for place in kept), tuple(kept))
+    evened = "".join(_evened(text[place], simpler) for place in kept)
+    return View(_REPLIED.sub("复", evened), tuple(kept))
 
 
 def _dropped(text: str) -> set[int]:

@@ -22,6 +22,9 @@ LONG = rf"[^{FIGURE}{OTHER}{BREAK}。；;！？!?]{{0,30}}?"
 """What may lie between words where clauses were joined because one left its noun to the other."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOUN_FOLLOWS = 1.0
+_GAP = 0.02
+_CROSSED = 1.5
+"""What a phrase loses for each other figure that stands between its words."""
 KINDS = {"count": Kind.COUNT, "money": Kind.MONEY, "ratio": Kind.RATIO, "points": Kind.POINTS}
 
 
@@ -169,7 +172,8 @@ def _follows(match: "re.Match[str]") -> bool:
 def _score(match: "re.Match[str]") -> float:
     """Return how many characters of the phrase were met, less a little for what lies between them."""
     met = sum(len(word) for word in match.groups() if word)
-    return met - 0.02 * (match.end() - match.start() - met)
+    between = match.end() - match.start() - met
+    return met - _GAP * between - _CROSSED * match.group().count(OTHER)
 
 
 def _ways(
