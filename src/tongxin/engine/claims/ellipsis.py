@@ -69,6 +69,17 @@ def is_bare(around: Frame, bodies: Collection[str] = ()) -> bool:
     return len(left) < _WORDS and len(right) < _WORDS
 
 
+_COUNTED = re.compile(
+    r"^[多余]?(?:[\u4e00-\u9fff]{0,3}?)(?:板块|方面|领域|环节|栏目|单位|部门|企业|委员|社区|行政村|群众|学生|代表|专家|人员|干部|居民|村民|农户|主席|记者|医生|学校|学员"
+    r"|案例|工程|点位|成员|常委|乡镇|县区|小区|行业|界别|产业|类别|步骤|阶段|等次|岗位|课题|专题|人大代表|贫困户|脱贫户|困难户|老人|儿童|志愿者|工人|职工|商户|党员)"
+)
+
+
+def counts_another(right: str) -> bool:
+    """Tell whether what follows a figure is the noun that it counts: 培训五个板块 counts no trainings."""
+    return bool(_COUNTED.search(right))
+
+
 def join(around: Frame, bodies: Collection[str] = ()) -> Joined | None:
     """Join a figure's clause with those before it; ``None`` where it is the first of its sentence."""
     place = around.text.index(FIGURE)

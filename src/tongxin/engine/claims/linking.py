@@ -4,7 +4,15 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from tongxin.engine.claims.ellipsis import Setting, is_bare, join, setting, without_containers
+from tongxin.engine.claims.ellipsis import (
+    Setting,
+    counts_another,
+    is_bare,
+    join,
+    own_words,
+    setting,
+    without_containers,
+)
 from tongxin.engine.claims.found import Approx, Found, Kind
 from tongxin.engine.claims.frames import Frame, frame
 from tongxin.engine.claims.wording import BREAK, FIGURE, OTHER, Matched, Phrasebook
@@ -117,9 +125,18 @@ def _link(around: Frame, given: _Setting, before: Sequence[Link], when: Setting)
         among = _OF_THESE.search(around.before) or any(
             FIGURE in listed.group() for listed in _LISTED.finditer(around.clause)
         )
-        part = _earlier(around) or ("among" if among else "")
+        part = _earlier(around) or ("among" if among or _of_unknown(around, before) else "")
         return replace(plain, measure=best.measure, phrase=best.phrase, score=best.score, part=part)
     return _as_before(plain, before, given)
+
+
+def _of_unknown(around: Frame, before: Sequence[Link]) -> bool:
+    """Tell whether a figure is a part of one of which nothing is known, or of some only: 有的界别开展活动2次."""
+    if _SOME.search(around.left):
+        return True
+    last = before[-1] if before else None
+    same = last is not None and last.figure.unit == around.figure.unit and last.measure is None
+    return same and bool(_AMONG.search(around.left))
 
 
 def _as_before(plain: Link, before: Sequence[Link], given: _Setting) -> Link:
@@ -175,7 +192,12 @@ def _change(around: Frame) -> int:
 def _best(around: Frame, given: _Setting) -> Matched | None:
     figure, book = around.figure, given.book
     text = without_containers(around.text)
-    found = book.matches(text, around.near, figure.kind, figure.unit)
+    place = text.index(FIGURE)
+    found = [
+        one
+        for one in book.matches(text, around.near, figure.kind, figure.unit)
+        if not counts_another(around.right) or any(word > place for word in one.words)
+    ]
     if not found:
         found = _joined(around, given)
     if not found and given.topic:
@@ -196,7 +218,8 @@ def _joined(around: Frame, given: _Setting) -> list[Matched]:
     found.sort(key=lambda one: _FARTHER * (len(clauses.text) - max(one.words, default=0)) - one.score)
     if clauses.bare:
         return found
-    return [one for one in found if any(place >= clauses.own for place in one.words)]
+    own = clauses.own + (len(around.left) if own_words(around.right, given.bodies) else 0)
+    return [one for one in found if any(place >= own for place in one.words)]
 
 
 def derivation(around: Frame) -> str | None:
@@ -276,6 +299,7 @@ _AMONG = re.compile(r"其中|包括|当中|含")
 _FARTHER = 0.15
 """What a word that lends its noun loses for each character that it stands farther off."""
 _LISTED = re.compile(rf"(?:分别|依次)[^{OTHER}{FIGURE}，]{{0,4}}[{OTHER}{FIGURE}](?:[、{BREAK}和与及][^{OTHER}{FIGURE}，]{{0,3}}[{OTHER}{FIGURE}])+")
+_SOME = re.compile(r"有的|个别|部分(?!门)|有些|少数(?!民)|多数|大部分")
 _OF_THESE = re.compile(r"(?:在)?(?:这|上述|这些|这批)○[^，。]{0,8}中")
 _SUMS = re.compile(r"(?:合计|共计|总计|一共|累计|合在一起|共|总数|总共|加起来|合共)[^○｜，]{0,6}$")
 

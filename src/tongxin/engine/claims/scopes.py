@@ -28,6 +28,7 @@ _PAST_YEARS = re.compile(
 _SINCE_TERM = re.compile(
     r"(?:[一二三四五六七八九十]+|\d+)届(?:政协)?以来|本届以来|换届以来|成立以来|建会以来|(?:启动|实施|开展|创建|建立|运行|试行|推行)(?:以来|至)"
 )
+_BY_THEN = re.compile(r"至此|此前|为止|迄今|截止")
 _THAT_DAY = re.compile(r"当天|当日|首日|首周|当场|当月|会期|会上|会后|本周|现场")
 _OWN_PERIOD = re.compile(r"如今|眼下|目前|现在|现有|迄今|今年|当年|本年度?|全年|年内|一年来|一年间|全年度")
 _REPORTED = re.compile(
@@ -96,7 +97,7 @@ _REMEMBERED = 2
 
 _ONE_OF = re.compile(r"^(?:其中|另|还有|有)(?:的)?一[家个间处名位支座]")
 _WITHIN = re.compile(
-    r"(?:^|[，。；：“、◇]|日)(?P<name>[\u4e00-\u9fff]{2,3}(?:乡|镇|街道|村|社区|屯))(?![振建级民干里企委村镇]|设立|政协联络|联络)"
+    r"(?:^|[，。；：“、◇]|日)(?:在|于|走进|来到|位于)?(?P<name>[\u4e00-\u9fff]{2,3}(?:乡|镇|街道|村|社区|屯))(?![振建级民干里企委村镇]|设立|政协联络|联络)"
 )
 _NO_PLACE = re.compile(
     r"[个设在联百千万企结对捐各该全每向到从把为和与及的了下上这那乡镇建成立动员推行实现开展活等共种类型位名间座所处其中将被由于是就但而也都使让以有多某一二三四五六七八九十入进走访帮扶包驻农山新]"
@@ -329,7 +330,13 @@ def _is_day_of_report(text: str, day: Found) -> bool:
 def _begun(text: str, before: Sequence[Found], named: Found) -> tuple[date, date] | None:
     """Return the days from one date to another: 自2023年1月1日至2024年10月31日."""
     starts = (
-        one for one in before if one.kind is Kind.DATE and _THROUGH.fullmatch(text[one.end : named.start])
+        one
+        for one in before
+        if one.kind is Kind.DATE
+        and (
+            _THROUGH.fullmatch(text[one.end : named.start])
+            or (one.days and one.days.last is None and _UP_TO.search(text[: named.start]))
+        )
     )
     first = next(starts, None)
     days = named.days
@@ -347,7 +354,7 @@ def _dated(plain: Scope, text: str, named: Found, told: Told) -> Scope:
             first = date(days.last.year, 1, 1)
         return replace(plain, first=first, last=days.last or plain.last, dated=days.last is not None)
     if up_to or days.first == days.last:
-        until = bool(up_to) or (named.rule == "date.full" and text[named.end - 1] in "底末")
+        until = bool(up_to) or bool(_BY_THEN.search(text, named.end)) or (named.rule == "date.full" and text[named.end - 1] in "底末")
         found = _until(plain, days, up_to=until)
         year = days.last.year
         if until and _OWN_PERIOD.search(text, named.end) and year == told.last.year == told.first.year:

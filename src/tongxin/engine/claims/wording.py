@@ -38,6 +38,7 @@ class Wording:
         units: classifiers that its figures may have; none for any.
         said: phrases, each of which suffices.
         never: phrases that rule it out.
+        close: whether its words have to stand in the figure's own clause; a clause before lends it no noun.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Wording:
     units: str = ""
     said: tuple[str, ...]
     never: tuple[str, ...] = ()
+    close: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ def _may_be(ready: _Ready, kind: Kind | None, unit: str | None) -> bool:
 
 
 def _match(ready: _Ready, frame: str, near: str, unit: str | None, *, joined: bool) -> Matched | None:
+    if joined and ready.wording.close:
+        return None
     best = _best(ready, frame, unit, joined=joined)
     if best is None or any(barred.search(near) for barred in ready.never):
         return None
