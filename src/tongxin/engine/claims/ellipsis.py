@@ -24,7 +24,9 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SEPARATED = re.compile(rf"[，,：:、{BREAK}{ASIDE}]")
 _STOPS = re.compile(r"[。；;！？!?]")
 _TIME_WORD = re.compile(_TIMES)
-_CONTAINER = re.compile(r"[\u4e00-\u9fff]{2,6}(?:里|中|当中|之中)(?=[，,：:、◇]|[\u4e00-\u9fff])")
+_CONTAINER = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:提案|立案|立案部分|委员|常委|建议|意见|信息|诉求|问题|企业|捐款|款物|项目|报告|学生|群众|单位|这些|上述)(?:里|中|当中|之中)(?![心央国共小学旬层间期])"
+)
 _WORDS = 2
 
 

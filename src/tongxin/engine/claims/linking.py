@@ -132,7 +132,7 @@ def _link(around: Frame, given: _Setting, before: Sequence[Link], when: Setting)
 
 def _of_unknown(around: Frame, before: Sequence[Link]) -> bool:
     """Tell whether a figure is a part of one of which nothing is known, or of some only: 有的界别开展活动2次."""
-    if _SOME.search(around.left):
+    if _SOME.search(around.left) or _AT_EVENT.search(around.right):
         return True
     last = before[-1] if before else None
     same = last is not None and last.figure.unit == around.figure.unit and last.measure is None
@@ -299,8 +299,10 @@ _AMONG = re.compile(r"其中|包括|当中|含")
 _FARTHER = 0.15
 """What a word that lends its noun loses for each character that it stands farther off."""
 _LISTED = re.compile(rf"(?:分别|依次)[^{OTHER}{FIGURE}，]{{0,4}}[{OTHER}{FIGURE}](?:[、{BREAK}和与及][^{OTHER}{FIGURE}，]{{0,3}}[{OTHER}{FIGURE}])+")
-_SOME = re.compile(r"有的|个别|部分(?!门)|有些|少数(?!民)|多数|大部分")
+_SOME = re.compile(r"有的|个别|部分(?!门)|有些|少数(?!民)|多数|大部分|所提$|(?:此|本|这|该)次|(?:关于|涉及|有关|围绕)[^，]{2,}的$")
+_AT_EVENT = re.compile(r"^[^，。；]{0,10}(?:现场(?!会)|当场|到场|先后发言|先后建言|面对面|汇报|登台|座谈|作了?[^，]{0,4}发言)")
 _OF_THESE = re.compile(r"(?:在)?(?:这|上述|这些|这批)○[^，。]{0,8}中")
+_LEVEL = re.compile(r"(全国|中央|国家|省|自治区|市|州|县|区)[^，。；]{0,4}(?:政协|级|委|府|领导)")
 _SUMS = re.compile(r"(?:合计|共计|总计|一共|累计|合在一起|共|总数|总共|加起来|合共)[^○｜，]{0,6}$")
 
 
@@ -320,8 +322,16 @@ def _parts(links: list[Link]) -> list[Link]:
     return done
 
 
+def _by_level(links: Sequence[Link], same: Sequence[int]) -> bool:
+    """Tell whether several figures are those of several levels: 市政协采用四十七条、省政协采用九条."""
+    levels = [found[-1] if (found := _LEVEL.findall(links[at].frame.left)) else "" for at in same]
+    return len(same) > 1 and all(levels) and len(set(levels)) == len(levels)
+
+
 def _whole(links: Sequence[Link], same: Sequence[int]) -> int | None:
     """Return which of several figures of a measure is the whole: the sum, or the first one without 其中."""
+    if _by_level(links, same):
+        return None
     sums = [at for at in same if _SUMS.search(links[at].frame.left)]
     if len(same) > 1 and sums:
         return max(sums, key=lambda at: _amount(links[at]))

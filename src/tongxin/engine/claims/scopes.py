@@ -23,16 +23,17 @@ _TIME_WORD = re.compile(
 _HALF = re.compile(r"(上半年|下半年)")
 _GRAINS = {"季度": Grain.QUARTER, "月": Grain.MONTH}
 _PAST_YEARS = re.compile(
-    r"(?:过去|近|最近|这|前)?(?P<years>[一二两三四五六七八九十]+|\d{1,2})年(?:来|间|以来|里|中)|(?:过去|最近|近|这)(?P<past>[二两三四五六七八九十]+|\d{1,2})年"
+    r"(?:过去|近|最近|这|前|连续)?(?P<years>[一二两三四五六七八九十]+|\d{1,2})年(?:来|间|以来|里|中)|(?:过去|最近|近|这|连续)(?P<past>[二两三四五六七八九十]+|\d{1,2})年"
 )
 _SINCE_TERM = re.compile(
     r"(?:[一二三四五六七八九十]+|\d+)届(?:政协)?以来|本届以来|换届以来|成立以来|建会以来|(?:启动|实施|开展|创建|建立|运行|试行|推行)(?:以来|至)"
 )
 _BY_THEN = re.compile(r"至此|此前|为止|迄今|截止")
 _THAT_DAY = re.compile(r"当天|当日|首日|首周|当场|当月|会期|会上|会后|本周|现场")
+_MEETING = re.compile(r"环节|[会现]场?上$|协商会上|座谈会上|现场会上|推进会上|仪式上|活动现场|活动中$|交流中$|讨论中$|座谈中$|会后$|当天")
 _OWN_PERIOD = re.compile(r"如今|眼下|目前|现在|现有|迄今|今年|当年|本年度?|全年|年内|一年来|一年间|全年度")
 _REPORTED = re.compile(
-    r"听取|通报|晒出|晒了|公布|发布|获悉|了解到|揭晓|披露|透露|亮出|交出|印发|闭幕|开幕|举行[^，。]{0,16}(?:会|仪式)|召开|介绍|传来|消息|盘点|出炉|报告(?:了|显示)|传达|审议|登记簿|数据显示|统计显示|摊开"
+    r"听取|通报|晒出|晒了|公布|发布|获悉|了解到|揭晓|披露|透露|亮出|交出|印发|介绍|传来|消息|盘点|出炉|报告(?:了|显示)|传达|审议|登记簿|数据显示|统计显示|摊开"
 )
 _COMPARED = re.compile(r"(?:比|较|与|同|跟|自|从)$")
 _TO = re.compile(r"[到至]$")
@@ -96,6 +97,8 @@ _REMEMBERED = 2
 """For how many sentences a place or a person stays the subject unless another one is named."""
 
 _ONE_OF = re.compile(r"^(?:其中|另|还有|有)(?:的)?一[家个间处名位支座]")
+_OWN_ROOM = re.compile(r"“[^“”]{2,12}(?:工作室|联络室|联络站|议事厅|议事室|会客厅|读书会|志愿队)”(?![^，。]{0,6}(?:品牌|机制|模式))")
+_THIS_ROOM = re.compile(r"(?:这|该)[间个家处座支](?:委员)?(?:工作室|联络室|联络站|议事厅|议事室|站点|基地|企业|村|社区|小组)|该(?:企业|公司|村|社区|镇|站|室|委员)")
 _WITHIN = re.compile(
     r"(?:^|[，。；：“、◇]|日)(?:在|于|走进|来到|位于)?(?P<name>[\u4e00-\u9fff]{2,3}(?:乡|镇|街道|村|社区|屯))(?![振建级民干里企委村镇]|设立|政协联络|联络)"
 )
@@ -231,6 +234,9 @@ def _named(text: str, own: str) -> Iterator[tuple[int, str]]:
     one = _ONE_OF.search(text)
     if one:
         yield one.start(), one.group()
+    for pattern in (_OWN_ROOM, _THIS_ROOM):
+        for room in pattern.finditer(text):
+            yield room.start(), room.group().strip("“”")
     for person in _PERSON.finditer(text):
         yield person.start("name"), person["name"]
     for place in _WITHIN.finditer(text):
@@ -255,7 +261,7 @@ def scope_of(text: str, figures: Sequence[Found], at: int, told: Told, subject: 
         before = before.removesuffix("的").removesuffix("同期")
         before = re.sub(r"(?:去年|上年|上一年|上年同期|去年同期)$", "", before)
     plain = Scope(subject.body, told.first, told.last, narrower=subject.narrower)
-    if _THAT_DAY.search(text[_clause_begin(text, figure.start) : figure.start]):
+    if _THAT_DAY.search(text[_clause_begin(text, figure.start) : figure.start]) or _at_meeting(text, figure.start):
         return replace(plain, one_day=True)
     named = _date_before(text, figures, at)
     if named is not None:
@@ -271,6 +277,12 @@ def scope_of(text: str, figures: Sequence[Found], at: int, told: Told, subject: 
     if years:
         return _of_years(plain, years, told)
     return _relative(plain, before, told)
+
+
+def _at_meeting(text: str, place: int) -> bool:
+    """Tell whether a sentence tells of one meeting: 协商环节，8位委员发言，提出建议23条."""
+    opening = text[: text.find("，")] if "，" in text[:place] else ""
+    return bool(_MEETING.search(opening)) and not _REPORTED.search(text[:place])
 
 
 def _clause_begin(text: str, place: int) -> int:
@@ -380,7 +392,8 @@ def _is_long_past(last: date, told: Told) -> bool:
 def _until(plain: Scope, days: Days, *, up_to: bool) -> Scope:
     """Return the period up to a day; a day that something happened on is a period of its own."""
     if days.last is None or not up_to:
-        return replace(plain, first=days.first, last=days.last or plain.last, one_day=True, dated=True)
+        past = days.last is not None and plain.last.year - days.last.year > 1
+        return replace(plain, first=days.first, last=days.last or plain.last, one_day=True, dated=past)
     first = plain.first
     if first is not None and first > days.last:
         first = date(days.last.year, 1, 1)
