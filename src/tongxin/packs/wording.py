@@ -65,7 +65,10 @@ def _spelt(piece: str, sets: Mapping[str, str]) -> str:
     """Write a piece of a phrase out; a set beside other words stands for each of its own with them."""
     words: list[str] = []
     for word in piece.split("/"):
-        options = [part.split("/") if at % 2 == 0 else sets[part].split("/") for at, part in enumerate(_SET.split(word))]
+        options = [
+            part.split("/") if at % 2 == 0 else sets[part].split("/")
+            for at, part in enumerate(_SET.split(word))
+        ]
         words += ["".join(chosen) for chosen in product(*options)]
     return "/".join(dict.fromkeys(words))
 

@@ -24,7 +24,9 @@ _COINS = re.compile(
 )
 """Sums as they are said: 三块六, 八角五分, 两万块; 块 is money where no thing made of pieces follows."""
 
-_PRICED = re.compile(r"(?:每|一)(?:斤|吨|度|亩|只|个|件|公斤|瓶|张|桶|枚|头|本|人)|价|挣|赚|捐|花|卖|付|涨|跌|补|工钱|工资")
+_PRICED = re.compile(
+    r"(?:每|一)(?:斤|吨|度|亩|只|个|件|公斤|瓶|张|桶|枚|头|本|人)|价|挣|赚|捐|花|卖|付|涨|跌|补|工钱|工资"
+)
 _COIN_WORTH = {"块": Fraction(1), "元": Fraction(1), "角": Fraction(1, 10), "毛": Fraction(1, 10)}
 _SMALLER = {"块": "角毛", "元": "角毛", "角": "分", "毛": "分"}
 
@@ -100,9 +102,17 @@ def _coin(text: str, match: "re.Match[str]") -> Found | None:
         return None
     worth = _COIN_WORTH[coin]
     tenths = Fraction(_digit(small)) * worth / 10 if small else Fraction(0)
-    whole = Numeral(numeral.low * worth + tenths, numeral.high * worth + tenths, worth / 10 if small else numeral.step)
-    before = match["before"] if match["before"] and prefix_holds(text, match.start(), match["before"]) else None
-    approx = (BEFORE | BEFORE_BARE)[before] if before else AFTER.get(match["after"] or "", WITHIN.get(match["more"] or "", Approx.EXACT))
+    whole = Numeral(
+        numeral.low * worth + tenths, numeral.high * worth + tenths, worth / 10 if small else numeral.step
+    )
+    before = (
+        match["before"] if match["before"] and prefix_holds(text, match.start(), match["before"]) else None
+    )
+    approx = (
+        (BEFORE | BEFORE_BARE)[before]
+        if before
+        else AFTER.get(match["after"] or "", WITHIN.get(match["more"] or "", Approx.EXACT))
+    )
     start = match.start() if before else match.start("number")
     core = (match.start("number"), match.end("number"))
     return Found(start, match.end(), Kind.MONEY, "money.coins", bounded(whole, approx), "元", core)
@@ -119,7 +129,13 @@ def _is_money(text: str, match: "re.Match[str]") -> bool:
     if match.group().endswith("钱"):
         return True
     number = read_numeral(match["number"])
-    if follows and _HAN.match(follows) and number is not None and number.high >= 1000 and follows not in "砖石地田瓦牌展板宣标":  # noqa: PLR2004 — nobody counts that many pieces in words.
+    if (
+        follows
+        and _HAN.match(follows)
+        and number is not None
+        and number.high >= 1000
+        and follows not in "砖石地田瓦牌展板宣标"
+    ):  # noqa: PLR2004 — nobody counts that many pieces in words.
         return True
     if follows and _HAN.match(follows) and follows not in "的了还就也又钱到跌涨":
         return False
@@ -216,7 +232,12 @@ def _range(match: "re.Match[str]") -> Bounds | None:
     if match["own"] in {"万", "亿"}:
         great *= magnitude(match["own"])
     low, high = first.low * great, second.high
-    if great == 1 and (tail := re.search(r"[万亿]+$", match["second"])) and low < high and match["number"][-1] not in "万亿":
+    if (
+        great == 1
+        and (tail := re.search(r"[万亿]+$", match["second"]))
+        and low < high
+        and match["number"][-1] not in "万亿"
+    ):
         low *= magnitude(tail.group())
     return Bounds(None, low, high, Approx.RANGE) if low < high else None
 
@@ -299,9 +320,13 @@ def _without_unit(text: str, match: "re.Match[str]", start: int, bounds: Bounds)
     """Read Arabic figures without a unit: those of a list, or before what they count."""
     number = match["number"]
     if not number[0].isdigit() and bounds.approx in _BEYOND and set(number) <= BARE:
-        return Found(start, match.end("number"), Kind.COUNT, "count.round", bounds, None, match.span("number"))
+        return Found(
+            start, match.end("number"), Kind.COUNT, "count.round", bounds, None, match.span("number")
+        )
     if not number[0].isdigit() and _in_list(text, match):
-        return Found(start, match.end("number"), Kind.COUNT, "count.listed", bounds, None, match.span("number"))
+        return Found(
+            start, match.end("number"), Kind.COUNT, "count.listed", bounds, None, match.span("number")
+        )
     end = max(match.end(name) for name in ("number", "within", "great", "more") if match[name])
     if not number[0].isdigit() or _YEAR.fullmatch(number) or match["second"]:
         return None
@@ -313,12 +338,18 @@ def _without_unit(text: str, match: "re.Match[str]", start: int, bounds: Bounds)
     return Found(start, end, Kind.COUNT, f"count.{bounds.approx}.bare", bounds, None, core)
 
 
-_NEXT_IN_LIST = re.compile(rf"(?:、|和|及)[\u4e00-\u9fff]{{0,6}}?(?:{CHINESE}|\d+)(?:、|和|及|{measures.alternation(measures.CLASSIFIERS)})")
+_NEXT_IN_LIST = re.compile(
+    rf"(?:、|和|及)[\u4e00-\u9fff]{{0,6}}?(?:{CHINESE}|\d+)(?:、|和|及|{measures.alternation(measures.CLASSIFIERS)})"
+)
 
 
 def _in_list(text: str, match: "re.Match[str]") -> bool:
     """Tell whether a Chinese numeral without a unit is one of a list that ends with one: 八十二、四十五件."""
-    if match["second"] or len(match["number"]) < 2 or any(match[name] for name in ("within", "great", "more")):  # noqa: PLR2004
+    if (
+        match["second"]
+        or len(match["number"]) < 2
+        or any(match[name] for name in ("within", "great", "more"))
+    ):  # noqa: PLR2004
         return False
     return bool(_NEXT_IN_LIST.match(text, match.end("number")))
 
@@ -339,7 +370,13 @@ def _share_units(text: str, found: list[Found]) -> Iterator[Found]:
     for bare in reversed(found):
         one = bare
         gap = text[one.end : unit_after.start] if unit_after else ""
-        if one.unit is None and one.kind is Kind.COUNT and unit_after and _JOINS.fullmatch(gap) and unit_after.unit:
+        if (
+            one.unit is None
+            and one.kind is Kind.COUNT
+            and unit_after
+            and _JOINS.fullmatch(gap)
+            and unit_after.unit
+        ):
             one = bare.counted_in(unit_after.unit)
         shared.append(one)
         unit_after = one

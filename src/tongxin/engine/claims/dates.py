@@ -64,12 +64,22 @@ _LENGTH = re.compile(
 _HALF_LENGTH = re.compile(
     rf"(?P<before>{PREFIXES})?(?<![上下每大小前后各逐年])半(?P<unit>年|个月|天|个?小时|个?学期)(?![工度一每报]|以?前)(?P<after>以上|左右|内|多来|来|多)?"
 )
-_HALVES = {"年": "年", "个月": "月", "天": "天", "小时": "时", "个小时": "时", "学期": "学期", "个学期": "学期"}
+_HALVES = {
+    "年": "年",
+    "个月": "月",
+    "天": "天",
+    "小时": "时",
+    "个小时": "时",
+    "学期": "学期",
+    "个学期": "学期",
+}
 _DAY_TO_DAY = re.compile(
     rf"(?:(?P<year>{_YEAR})年)?(?P<month>{_MONTH})月(?P<day>{_DAY})[日号]{_TO}"
     rf"(?:(?:(?P<year2>{_YEAR})年)?(?P<month2>{_MONTH})月)?(?P<day2>{_DAY})[日号]{_TAIL}"
 )
-_MONTH_TO_MONTH = re.compile(rf"(?P<year>{_YEAR})年(?P<month>{_MONTH})月{_TO}(?P<year2>{_YEAR})年(?P<month2>{_MONTH})月{_TAIL}")
+_MONTH_TO_MONTH = re.compile(
+    rf"(?P<year>{_YEAR})年(?P<month>{_MONTH})月{_TO}(?P<year2>{_YEAR})年(?P<month2>{_MONTH})月{_TAIL}"
+)
 _DAYS_RANGE = re.compile(rf"(?P<number>\d+|{CHINESE}){_TO}(?P<second>\d+|{CHINESE})日")
 _LAST_YEAR = re.compile(r"(?:去年|上年|上一年)(?:的)?$")
 _THIS_YEAR = re.compile(r"(?:今年|本年)(?:的)?$")
@@ -153,7 +163,11 @@ def _day_to_day(text: str, match: "re.Match[str]", told: Told | None) -> Days | 
     month = _number(match["month"])
     if match["year"] is None and told is None:
         return _NO_DAYS
-    year = _number(match["year"]) if match["year"] or told is None else _year_before(text, match.start(), told, month)
+    year = (
+        _number(match["year"])
+        if match["year"] or told is None
+        else _year_before(text, match.start(), told, month)
+    )
     last_year = _number(match["year2"]) if match["year2"] else year
     last_month = _number(match["month2"]) if match["month2"] else month
     try:
@@ -292,7 +306,9 @@ def find_durations(text: str) -> Iterator[Found]:
         approx = BEFORE[word] if word else _approx_after(match["after"] or "")
         start = match.start() if word else match.start() + len(match["before"] or "")
         half = Numeral(Fraction(1, 2), Fraction(1, 2))
-        yield Found(start, match.end(), Kind.DURATION, "duration.half", bounded(half, approx), _HALVES[match["unit"]])
+        yield Found(
+            start, match.end(), Kind.DURATION, "duration.half", bounded(half, approx), _HALVES[match["unit"]]
+        )
     for match in _LENGTH.finditer(text):
         found = _length(text, match)
         if found:

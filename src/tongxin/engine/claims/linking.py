@@ -31,8 +31,12 @@ _REACHED = re.compile(
 _COMPARED = re.compile(
     r"同比|环比|(?:比|较|同|与|跟|领先)(?:上年|去年|上一年|前年|上届|上次|同期|往年|◇|上年同期|去年同期|上一次|前一年|以往)"
 )
-_TIMES_OF = re.compile(r"(?:为|是|达|达到|相当于|等于)(?:去年|上年|上一年|同期|上年同期|去年同期|前一年)[^，○｜]{0,5}的$")
-_OTHER_BASE = re.compile(r"(?:比|较|同|与|跟|相当于|是)[^，。；]{0,6}(?:◇初|当初|原先|上届|初建|建档|试点|启动|起步|成立|过去|以往|以前|先前)")
+_TIMES_OF = re.compile(
+    r"(?:为|是|达|达到|相当于|等于)(?:去年|上年|上一年|同期|上年同期|去年同期|前一年)[^，○｜]{0,5}的$"
+)
+_OTHER_BASE = re.compile(
+    r"(?:比|较|同|与|跟|相当于|是)[^，。；]{0,6}(?:◇初|当初|原先|上届|初建|建档|试点|启动|起步|成立|过去|以往|以前|先前)"
+)
 _LAST_TIME = re.compile(r"上年|去年|同期|上届|上次|前年")
 _CHANGED = re.compile(
     r"(?:增加|减少|增|减|多|少|提高|提升|上升|下降|回升|回落|降低|高|低|扩大|缩小|增长|净增|多出|高出|增多|攀升|上涨|添|涨|扬|抬升|上扬|收窄|微增|微降|净减|缩减|(?:多|少)[捐开用办跑收报编交立提来选派建出走发])[了出达约为]{0,2}$"
@@ -212,9 +216,7 @@ def _joined(around: Frame, given: _Setting) -> list[Matched]:
         return []
     near = clauses.text if clauses.bare else around.near
     figure = around.figure
-    found = given.book.matches(
-        without_containers(clauses.text), near, figure.kind, figure.unit, joined=True
-    )
+    found = given.book.matches(without_containers(clauses.text), near, figure.kind, figure.unit, joined_of=around.text)
     found.sort(key=lambda one: _FARTHER * (len(clauses.text) - max(one.words, default=0)) - one.score)
     if clauses.bare:
         return found
@@ -298,9 +300,15 @@ def _earlier(around: Frame) -> str:
 _AMONG = re.compile(r"其中|包括|当中|含")
 _FARTHER = 0.15
 """What a word that lends its noun loses for each character that it stands farther off."""
-_LISTED = re.compile(rf"(?:分别|依次)[^{OTHER}{FIGURE}，]{{0,4}}[{OTHER}{FIGURE}](?:[、{BREAK}和与及][^{OTHER}{FIGURE}，]{{0,3}}[{OTHER}{FIGURE}])+")
-_SOME = re.compile(r"有的|个别|部分(?!门)|有些|少数(?!民)|多数|大部分|所提$|(?:此|本|这|该)次|(?:关于|涉及|有关|围绕)[^，]{2,}的$")
-_AT_EVENT = re.compile(r"^[^，。；]{0,10}(?:现场(?!会)|当场|到场|先后发言|先后建言|面对面|汇报|登台|座谈|作了?[^，]{0,4}发言)")
+_LISTED = re.compile(
+    rf"(?:分别|依次)[^{OTHER}{FIGURE}，]{{0,4}}[{OTHER}{FIGURE}](?:[、{BREAK}和与及][^{OTHER}{FIGURE}，]{{0,3}}[{OTHER}{FIGURE}])+"
+)
+_SOME = re.compile(
+    r"有的|个别|部分(?!门)|有些|少数(?!民)|多数|大部分|所提$|(?:此|本|这|该)次|(?:关于|涉及|有关|围绕)[^，]{2,}的$"
+)
+_AT_EVENT = re.compile(
+    r"^[^，。；]{0,10}(?:现场(?!会)|当场|到场|先后发言|先后建言|面对面|汇报进展|现场汇报|登台|座谈(?!会)|作了?[^，]{0,4}发言)"
+)
 _OF_THESE = re.compile(r"(?:在)?(?:这|上述|这些|这批)○[^，。]{0,8}中")
 _LEVEL = re.compile(r"(全国|中央|国家|省|自治区|市|州|县|区)[^，。；]{0,4}(?:政协|级|委|府|领导)")
 _SUMS = re.compile(r"(?:合计|共计|总计|一共|累计|合在一起|共|总数|总共|加起来|合共)[^○｜，]{0,6}$")

@@ -56,8 +56,11 @@ def role_of(around: Frame, told: Told | None, figures: Sequence[Found], at: int)
 
 def _is_scored(around: Frame, figures: Sequence[Found]) -> bool:
     """Tell whether a figure is of a scheme of points: 提交1件立案提案得5分."""
-    points = any(one.unit == "分" and one.kind is Kind.COUNT and one.bounds and one.bounds.step == 1 for one in figures)
-    return points and bool(_SCHEME.search(around.text))
+    points = any(
+        one.unit == "分" and one.kind is Kind.COUNT and one.bounds and one.bounds.step == 1 for one in figures
+    )
+    own = next(part for part in re.split("[；;。]", around.text) if FIGURE in part)
+    return points and bool(_SCHEME.search(own))
 
 
 def _is_rule(around: Frame, before: str) -> bool:

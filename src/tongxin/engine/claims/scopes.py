@@ -30,7 +30,9 @@ _SINCE_TERM = re.compile(
 )
 _BY_THEN = re.compile(r"至此|此前|为止|迄今|截止")
 _THAT_DAY = re.compile(r"当天|当日|首日|首周|当场|当月|会期|会上|会后|本周|现场")
-_MEETING = re.compile(r"环节|[会现]场?上$|协商会上|座谈会上|现场会上|推进会上|仪式上|活动现场|活动中$|交流中$|讨论中$|座谈中$|会后$|当天")
+_MEETING = re.compile(
+    r"环节|[会现]场?上$|协商会上|座谈会上|现场会上|推进会上|仪式上|活动现场|活动中$|交流中$|讨论中$|座谈中$|会后$|当天"
+)
 _OWN_PERIOD = re.compile(r"如今|眼下|目前|现在|现有|迄今|今年|当年|本年度?|全年|年内|一年来|一年间|全年度")
 _REPORTED = re.compile(
     r"听取|通报|晒出|晒了|公布|发布|获悉|了解到|揭晓|披露|透露|亮出|交出|印发|介绍|传来|消息|盘点|出炉|报告(?:了|显示)|传达|审议|登记簿|数据显示|统计显示|摊开"
@@ -97,10 +99,18 @@ _REMEMBERED = 2
 """For how many sentences a place or a person stays the subject unless another one is named."""
 
 _ONE_OF = re.compile(r"^(?:其中|另|还有|有)(?:的)?一[家个间处名位支座]")
-_OWN_ROOM = re.compile(r"“[^“”]{2,12}(?:工作室|联络室|联络站|议事厅|议事室|会客厅|读书会|志愿队)”(?![^，。]{0,6}(?:品牌|机制|模式))")
-_THIS_ROOM = re.compile(r"(?:这|该)[间个家处座支](?:委员)?(?:工作室|联络室|联络站|议事厅|议事室|站点|基地|企业|村|社区|小组)|该(?:企业|公司|村|社区|镇|站|室|委员)")
+_OWN_ROOM = re.compile(
+    r"“[^“”]{2,12}(?:工作室|联络室|联络站|议事厅|议事室|会客厅|读书会|志愿队)”(?![^，。]{0,6}(?:品牌|机制|模式))"
+)
+_THIS_ROOM = re.compile(
+    r"(?:这|该)[间个家处座支](?:委员)?(?:工作室|联络室|联络站|议事厅|议事室|站点|基地|企业|村|社区|小组)|该(?:企业|公司|村|社区|镇|站|室|委员)"
+)
+_MEMBER_BODY = re.compile(
+    r"(?:^|[，,。；：])(?P<name>(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|妇联|总?工会|侨联|科协|团)(?:[省市县区州]委?)?(?:委员会|会)?|[省市县区州](?:工商联|妇联|总工会|侨联|科协))(?=[报提撰反组开先今全围])"
+)
+_ONE_PAPER = re.compile(r"《[^》]{4,}(?:提案|建议|信息|专报)》(?=[（(由交被得获办促引推提])")
 _WITHIN = re.compile(
-    r"(?:^|[，。；：“、◇]|日)(?:在|于|走进|来到|位于)?(?P<name>[\u4e00-\u9fff]{2,3}(?:乡|镇|街道|村|社区|屯))(?![振建级民干里企委村镇]|设立|政协联络|联络)"
+    r"(?:^|[，。；：“、◇]|日)(?:在|于|走进|来到|位于)?(?P<name>(?:[\u4e00-\u9fff]{2,3}(?:乡|镇|街道))?[\u4e00-\u9fff]{2,3}(?:乡|镇|街道|村|社区|屯))(?![振建级民干里企村镇]|委(?!员)|设立|政协联络)"
 )
 _NO_PLACE = re.compile(
     r"[个设在联百千万企结对捐各该全每向到从把为和与及的了下上这那乡镇建成立动员推行实现开展活等共种类型位名间座所处其中将被由于是就但而也都使让以有多某一二三四五六七八九十入进走访帮扶包驻农山新]"
@@ -111,7 +121,7 @@ _SURNAMES = (
     "井段侯宁仇甘武符刘景詹龙叶黎白怀蒙乔闻党翟谭劳姬申冉桑桂牛寿边燕尚农温柴瞿阎连习容向古易廖曾沙关荆游权覃雍"
 )
 _PERSON = re.compile(
-    rf"委员(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=[，、的说翻在是把从带也自先累已提走捐：]|一年)"
+    rf"委员(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=[，、的说翻在是把从带也自先累已提走捐：上今全去反撰连围]|一年)"
 )
 
 
@@ -234,7 +244,9 @@ def _named(text: str, own: str) -> Iterator[tuple[int, str]]:
     one = _ONE_OF.search(text)
     if one:
         yield one.start(), one.group()
-    for pattern in (_OWN_ROOM, _THIS_ROOM):
+    for body in _MEMBER_BODY.finditer(text):
+        yield body.start("name"), body["name"]
+    for pattern in (_OWN_ROOM, _THIS_ROOM, _ONE_PAPER):
         for room in pattern.finditer(text):
             yield room.start(), room.group().strip("“”")
     for person in _PERSON.finditer(text):
@@ -261,7 +273,9 @@ def scope_of(text: str, figures: Sequence[Found], at: int, told: Told, subject: 
         before = before.removesuffix("的").removesuffix("同期")
         before = re.sub(r"(?:去年|上年|上一年|上年同期|去年同期)$", "", before)
     plain = Scope(subject.body, told.first, told.last, narrower=subject.narrower)
-    if _THAT_DAY.search(text[_clause_begin(text, figure.start) : figure.start]) or _at_meeting(text, figure.start):
+    if _THAT_DAY.search(text[_clause_begin(text, figure.start) : figure.start]) or _at_meeting(
+        text, figure.start
+    ):
         return replace(plain, one_day=True)
     named = _date_before(text, figures, at)
     if named is not None:
@@ -359,6 +373,8 @@ def _begun(text: str, before: Sequence[Found], named: Found) -> tuple[date, date
 
 def _dated(plain: Scope, text: str, named: Found, told: Told) -> Scope:
     days = named.days or Days(None, None)
+    if re.match(r"[^，。；]{0,10}?以来", text[named.end :]):
+        days = Days(days.first, None)
     up_to = _UP_TO.search(text[max(0, named.start - 4) : named.start])
     if days.first is None or days.last is None:
         first = days.first or plain.first
@@ -366,7 +382,11 @@ def _dated(plain: Scope, text: str, named: Found, told: Told) -> Scope:
             first = date(days.last.year, 1, 1)
         return replace(plain, first=first, last=days.last or plain.last, dated=days.last is not None)
     if up_to or days.first == days.last:
-        until = bool(up_to) or bool(_BY_THEN.search(text, named.end)) or (named.rule == "date.full" and text[named.end - 1] in "底末")
+        until = (
+            bool(up_to)
+            or bool(_BY_THEN.search(text, named.end))
+            or (named.rule == "date.full" and text[named.end - 1] in "底末")
+        )
         found = _until(plain, days, up_to=until)
         year = days.last.year
         if until and _OWN_PERIOD.search(text, named.end) and year == told.last.year == told.first.year:

@@ -32,7 +32,9 @@ _TENTHS = re.compile(
     rf"(?![立员为绩果功长熟效本人交型品就套群片事了年])"
     rf"{_AFTER}"
 )
-_TENTHS_RANGE = re.compile(rf"(?P<low>\d|{_ONE})成(?P<low_rest>{_ONE}|半)?(?:至|到|—+|-|~)(?P<high>\d|{_ONE})成(?P<high_rest>{_ONE}|半)?")
+_TENTHS_RANGE = re.compile(
+    rf"(?P<low>\d|{_ONE})成(?P<low_rest>{_ONE}|半)?(?:至|到|—+|-|~)(?P<high>\d|{_ONE})成(?P<high_rest>{_ONE}|半)?"
+)
 _MOST = re.compile(r"(?<![最强重广很])(?:大|小)半(?=[^年天夜截辈圈径月])")
 _HALF = re.compile(rf"{_BEFORE}(?P<half>一半|半数|半)(?P<within>多)?{_AFTER}")
 _HALF_ALONE = frozenset({"过", "近", "超", "逾", "超过", "接近", "将近", "不足", "不到"})
@@ -89,7 +91,14 @@ def _tenths_range(_text: str, match: "re.Match[str]") -> Found | None:
     low, high = _tenths_of(match["low"], match["low_rest"]), _tenths_of(match["high"], match["high_rest"])
     if low >= high:
         return None
-    return Found(*match.span(), Kind.RATIO, "ratio.tenths_range", Bounds(None, low, high, Approx.RANGE), "%", match.span())
+    return Found(
+        *match.span(),
+        Kind.RATIO,
+        "ratio.tenths_range",
+        Bounds(None, low, high, Approx.RANGE),
+        "%",
+        match.span(),
+    )
 
 
 def _tenths_of(whole: str, rest: str | None) -> Fraction:
@@ -101,7 +110,9 @@ def _most(_text: str, match: "re.Match[str]") -> Found:
     """Read 大半 as more than a half, 小半 as less."""
     half = Fraction(1, 2)
     more = match.group().startswith("大")
-    bounds = Bounds(half, half if more else None, None if more else half, Approx.MORE if more else Approx.LESS)
+    bounds = Bounds(
+        half, half if more else None, None if more else half, Approx.MORE if more else Approx.LESS
+    )
     return Found(*match.span(), Kind.RATIO, "ratio.most", bounds, "%", match.span())
 
 

@@ -96,7 +96,7 @@ class Phrasebook:
         object.__setattr__(self, "_fitting", {})
 
     def matches(
-        self, frame: str, near: str, kind: Kind | None, unit: str | None, *, joined: bool = False
+        self, frame: str, near: str, kind: Kind | None, unit: str | None, *, joined_of: str = ""
     ) -> list[Matched]:
         """Return the measures that a frame may speak of, the best first.
 
@@ -105,12 +105,13 @@ class Phrasebook:
             near: what stands close to the figure, marked alike, in which words may rule a measure out.
             kind: its kind; ``None`` where the figure is a difference or a growth of the measure.
             unit: its unit; ``None`` for any.
-            joined: whether clauses were joined in the frame, so that more may lie between the words.
+            joined_of: the sentence itself where clauses of it were joined in the frame, so that more may lie
+                between the words.
         """
         found = [
             matched
             for ready in self._may_be(kind, unit)
-            if (matched := _match(ready, frame, near, unit, joined=joined))
+            if (matched := _match(ready, frame, near, unit, joined_of))
         ]
         return sorted(found, key=lambda one: -one.score)
 
@@ -141,19 +142,23 @@ def _may_be(ready: _Ready, kind: Kind | None, unit: str | None) -> bool:
     return kind is not Kind.COUNT or unit is None or not ready.units or unit in ready.units
 
 
-def _match(ready: _Ready, frame: str, near: str, unit: str | None, *, joined: bool) -> Matched | None:
+def _match(ready: _Ready, frame: str, near: str, unit: str | None, joined_of: str) -> Matched | None:
+    joined = bool(joined_of)
     if joined and ready.wording.close:
         return None
     best = _best(ready, frame, unit, joined=joined)
     if best is None or any(barred.search(near) for barred in ready.never):
         return None
-    return None if any(barred.search(frame) for barred in ready.far) else best
+    return None if any(barred.search(joined_of or frame) for barred in ready.far) else best
 
 
 def _best(ready: _Ready, frame: str, unit: str | None, *, joined: bool) -> Matched | None:
     found = [
         Matched(
-            ready.wording.id, phrase, _score(match) + (_NOUN_FOLLOWS if _follows(match) else 0), _words_of(match)
+            ready.wording.id,
+            phrase,
+            _score(match) + (_NOUN_FOLLOWS if _follows(match) else 0),
+            _words_of(match),
         )
         for phrase, only, pattern, long in ready.said
         if only in {"", unit} and (match := (long if joined else pattern).search(frame))
@@ -180,9 +185,7 @@ def _score(match: "re.Match[str]") -> float:
     return met - _GAP * between - _CROSSED * match.group().count(OTHER)
 
 
-def _ways(
-    phrase: str, units: Iterable[str]
-) -> Iterable[tuple[str, str, re.Pattern[str], re.Pattern[str]]]:
+def _ways(phrase: str, units: Iterable[str]) -> Iterable[tuple[str, str, re.Pattern[str], re.Pattern[str]]]:
     """Compile a phrase; one that does not say where the figure stands may have it on either side.
 
     Returns:
