@@ -12,7 +12,7 @@ from tongxin.engine.claims.dates import Told
 from tongxin.engine.claims.explaining import Explanation, explain
 from tongxin.engine.claims.lexicon import Lexicon
 from tongxin.engine.claims.own_records import OwnRecords
-from tongxin.engine.claims.scopes import Scope
+from tongxin.engine.claims.scope_values import Scope
 from tongxin.engine.claims.verdicts import Measure, Said, judge, unchecked
 from tongxin.engine.claims.wording import Phrasebook, Wording
 from tongxin.engine.figures.indicators import Indicator

@@ -75,14 +75,20 @@ def _spelt(piece: str, sets: Mapping[str, str]) -> str:
 
 def _unknown_sets(measures: Located, sets: Mapping[str, str]) -> Iterable[PackProblem]:
     """A phrase names sets of words that there are."""
+    for phrase in _phrases(measures):
+        for found in _SET.findall(str(phrase.value)):
+            if found not in sets:
+                near = get_close_matches(found, sets, 1)
+                yield phrase.problem("pack.unknown_value", found=found, near=", ".join(near or sets))
+
+
+def _phrases(measures: Located) -> Iterable[Located]:
     for measure in measures.value if isinstance(measures.value, list) else ():
+        keys = measure.value if isinstance(measure.value, dict) else {}
         for key in ("said", "never"):
-            phrases = measure.value.get(key) if isinstance(measure.value, dict) else None
-            for phrase in phrases.value if phrases else ():
-                for found in _SET.findall(str(phrase.value)):
-                    if found not in sets:
-                        near = get_close_matches(found, sets, 1)
-                        yield phrase.problem("pack.unknown_value", found=found, near=", ".join(near or sets))
+            node = keys.get(key)
+            if node is not None and isinstance(node.value, list):
+                yield from node.value
 
 
 def _wrong_kinds(measures: Located) -> Iterable[PackProblem]:

@@ -13,7 +13,7 @@ from tongxin.engine.claims.checking import Checked, Checker, Going, Knowledge
 from tongxin.engine.claims.dates import Told
 from tongxin.engine.claims.ledgers import Complete, Kept, Row, RowLedger
 from tongxin.engine.claims.roles import Role
-from tongxin.engine.claims.scopes import Scope
+from tongxin.engine.claims.scope_values import Scope
 from tongxin.engine.claims.verdicts import Measure
 from tongxin.engine.claims.wording import Phrasebook, Wording
 from tongxin.packs.wording import shipped_lexicon, shipped_wordings

@@ -5,13 +5,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tongxin.engine.claims.dates import Told
+from tongxin.engine.claims.deriving import DIFFERENCE, GROWTH
 from tongxin.engine.claims.found import Found
 from tongxin.engine.claims.lexicon import Lexicon
-from tongxin.engine.claims.linking import DIFFERENCE, GROWTH, Link, link
+from tongxin.engine.claims.linking import link
+from tongxin.engine.claims.parting import Link
 from tongxin.engine.claims.repeats import says_again, stands_alone
 from tongxin.engine.claims.roles import Role, role_of
 from tongxin.engine.claims.scanner import scan
-from tongxin.engine.claims.scopes import Scope, Subject, Subjects, scope_of, short, subjects_of
+from tongxin.engine.claims.scope_values import Scope
+from tongxin.engine.claims.scopes import scope_of
+from tongxin.engine.claims.subjects import Subject, Subjects, short, subjects_of
 from tongxin.engine.claims.verdicts import Judged, Records, Said, judge, unchecked
 from tongxin.engine.claims.view import Simpler, View, look
 from tongxin.engine.claims.wording import Phrasebook
@@ -166,7 +170,9 @@ class Checker:
             for other in before
             if other.link and other.scope and other.link.measure == one.link.measure and not other.link.derive
         ]
-        if len({(scope.first, scope.last) for scope in same if scope.body == one.scope.body}) < 2:  # noqa: PLR2004 — a comparison has two sides.
+        if (
+            len({(scope.first, scope.last) for scope in same if scope.body == one.scope.body}) < 2
+        ):  # a comparison has two sides.
             return one
         latest = max((scope for scope in same if scope.body == one.scope.body), key=lambda scope: scope.last)
         scope = replace(one.scope, first=latest.first, last=latest.last, dated=latest.dated)

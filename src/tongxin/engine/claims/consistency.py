@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tongxin.engine.claims.checking import Checked
+from tongxin.engine.claims.deriving import DIFFERENCE, GROWTH
 from tongxin.engine.claims.found import Approx, Kind
-from tongxin.engine.claims.linking import DIFFERENCE, GROWTH
 from tongxin.engine.claims.roles import Role
 from tongxin.engine.claims.verdicts import agrees
 

@@ -55,6 +55,10 @@ class Setting:
     body: str
 
 
+NOWHERE = Setting("", "")
+"""No words say when or of whom."""
+
+
 def own_words(left: str, bodies: Collection[str] = ()) -> str:
     """Return what a clause says of its own before its figure, without fillers, days and bodies."""
     for stem in bodies:

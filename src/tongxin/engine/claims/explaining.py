@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tongxin.engine.claims.scopes import Scope, a_year_before
+from tongxin.engine.claims.scope_values import Scope
+from tongxin.engine.claims.times import a_year_before
 from tongxin.engine.claims.verdicts import Measure, Records, Said, agrees
 
 

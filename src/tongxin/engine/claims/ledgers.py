@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import accumulate
 
-from tongxin.engine.claims.scopes import Scope
+from tongxin.engine.claims.scope_values import Scope
 from tongxin.engine.claims.verdicts import Measure, Reading
 
 

@@ -42,6 +42,23 @@ _JOINED = re.compile(
 )
 
 
+_INSTITUTION = re.compile(
+    r"第[一二三四五六七八九十]{1,3}(?:人民|中心|附属|实验|初级|高级|中心人民|中医)?(?:中学|小学|医院|幼儿园|监督组|产业园|污水处理厂|自来水厂)"
+)
+_FORMS = (
+    (_INSTITUTION, "name.institution"),
+    (_FORMULA, "name.formula"),
+    (_PLENUM, "name.plenum"),
+    (_CONGRESS, "name.congress"),
+    (_PLAN, "name.plan"),
+    (_CROWDS, "name.crowds"),
+    (_JOINED, "name.joined"),
+    (_FOUR_ONES, "name.ones"),
+    (_PARALLEL_WORDS, "name.parallel"),
+)
+"""Forms of names, in the order in which they go first."""
+
+
 def find_names(text: str, lexicon: Lexicon) -> Iterator[Found]:
     """Find names; where several rules would fit, the first one listed goes first.
 
@@ -54,29 +71,24 @@ def find_names(text: str, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _spans(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    yield from _marked(text)
+    for match in lexicon.phrases.finditer(text):
+        if match.group() and not _within_number(text, match):
+            yield *match.span(), "name.phrase"
+    for pattern, rule in _FORMS:
+        for match in pattern.finditer(text):
+            if match.group() and not _FIRST_OF_JANUARY.match(match.group()):
+                yield *match.span(), rule
+
+
+def _marked(text: str) -> Iterator[tuple[int, int, str]]:
+    """Find names in quotation marks, and parts of titles."""
     for match in _QUOTED.finditer(text):
         if _is_name(match[1]):
             yield *match.span(1), "name.quoted"
     for match in _TITLE.finditer(text):
         for part in _TITLE_PARTS.finditer(match[1]):
             yield match.start(1) + part.start(), match.start(1) + part.end(), "name.title"
-    for match in lexicon.phrases.finditer(text):
-        if match.group() and not _within_number(text, match):
-            yield *match.span(), "name.phrase"
-    for pattern, rule in (
-        (_INSTITUTION, "name.institution"),
-        (_FORMULA, "name.formula"),
-        (_PLENUM, "name.plenum"),
-        (_CONGRESS, "name.congress"),
-        (_PLAN, "name.plan"),
-        (_CROWDS, "name.crowds"),
-        (_JOINED, "name.joined"),
-        (_FOUR_ONES, "name.ones"),
-        (_PARALLEL_WORDS, "name.parallel"),
-    ):
-        for match in pattern.finditer(text):
-            if match.group() and not _FIRST_OF_JANUARY.match(match.group()):
-                yield *match.span(), rule
 
 
 def _within_number(text: str, match: "re.Match[str]") -> bool:
@@ -86,9 +98,6 @@ def _within_number(text: str, match: "re.Match[str]") -> bool:
 
 
 _TAILS = frozenset("零〇一二三四五六七八九十百千万亿0123456789.点")
-_INSTITUTION = re.compile(
-    r"第[一二三四五六七八九十]{1,3}(?:人民|中心|附属|实验|初级|高级|中心人民|中医)?(?:中学|小学|医院|幼儿园|监督组|产业园|污水处理厂|自来水厂)"
-)
 _SENTENCE = re.compile(r"[。！？!?；;：:]")
 _DURATION = re.compile(r"^(?:[过近]去?)?(?:\d+|[一二两三四五六七八九十几]+)(?:年|个月|天|周)")
 _MEASURED = re.compile(
@@ -108,9 +117,7 @@ def _is_name(quoted: str) -> bool:
         return False
     if "," in quoted or "，" in quoted:
         return bool(_PARALLEL.fullmatch(quoted))
-    if _PARALLEL.match(quoted) or _SECOND.match(quoted):
-        return True
-    if _FOUR.fullmatch(quoted):
+    if _PARALLEL.match(quoted) or _SECOND.match(quoted) or _FOUR.fullmatch(quoted):
         return True
     if quoted[0] == "一" or len(_MEASURED.findall(quoted)) > 1:
         return False

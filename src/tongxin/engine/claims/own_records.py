@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from tongxin.engine.claims.scopes import Scope
+from tongxin.engine.claims.scope_values import Scope
 from tongxin.engine.claims.verdicts import Measure, Reading
 from tongxin.engine.figures.book import Book
 from tongxin.engine.figures.indicators import Indicator, Source

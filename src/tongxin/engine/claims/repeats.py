@@ -2,7 +2,7 @@
 
 import re
 
-from tongxin.engine.claims.linking import Link
+from tongxin.engine.claims.parting import Link
 from tongxin.engine.claims.wording import FIGURE
 
 _NOUN = 4

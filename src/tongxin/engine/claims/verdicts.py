@@ -6,9 +6,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol
 
+from tongxin.engine.claims.deriving import AVERAGE, DIFFERENCE, GROWTH, SHARE
 from tongxin.engine.claims.found import Approx, Bounds, Kind
-from tongxin.engine.claims.linking import AVERAGE, DIFFERENCE, GROWTH, SHARE
-from tongxin.engine.claims.scopes import Scope, a_year_before
+from tongxin.engine.claims.scope_values import Scope
+from tongxin.engine.claims.times import a_year_before
 
 
 class Verdict(StrEnum):
@@ -113,7 +114,49 @@ def judge(said: Said, records: Records, day: date) -> Judged:
         return unchecked("claim.no_records")
     if said.derive in {GROWTH, DIFFERENCE}:
         return _judged_change(said, records, scope, now)
-    return _compared(said, now.value, now.evidence)
+    judged = _compared(said, now.value, now.evidence)
+    if judged.verdict is Verdict.CONTRADICTED and is_far_off(said, now.value):
+        return Judged(Verdict.UNCHECKABLE, now.value, now.evidence, "claim.far_off")
+    return judged
+
+
+def is_far_off(said: Said, actual: Fraction) -> bool:
+    """Tell whether a figure is so far from the records that it speaks of something else, and is no slip.
+
+    Slips of the pen and of the memory stay within a few times of the truth, shift the point or swap digits;
+    what is less than a quarter of the records is, in published reports, nearly always a part of them.
+
+    Args:
+        said: the figure.
+        actual: what the records say.
+    """
+    value = said.bounds.value
+    if said.kind not in {Kind.COUNT, Kind.MONEY} or value is None or value <= 0:
+        return False
+    if not actual:
+        return True
+    times = value / actual
+    if _LEAST_TIMES <= times <= _MOST_TIMES:
+        return False
+    return not (_is_shifted(times) or _digits(value) == _digits(actual))
+
+
+_LEAST_TIMES, _MOST_TIMES = Fraction(1, 4), Fraction(6)
+_NEAR = Fraction(6, 100)
+
+
+def _is_shifted(times: Fraction) -> bool:
+    """Tell whether one number is the other with its point shifted: 10 times, 100 times and so on."""
+    above = times if times > 1 else 1 / times
+    power = Fraction(10)
+    while power * (1 + _NEAR) < above:
+        power *= 10
+    return abs(above / power - 1) <= _NEAR
+
+
+def _digits(value: Fraction) -> str:
+    """Return the digits of a number in order of size, without zeros: the same when some are swapped."""
+    return "".join(sorted(str(int(value * 10**4)).replace("0", "")))
 
 
 def _barred(said: Said, how: Measure | None) -> str:

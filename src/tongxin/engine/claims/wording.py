@@ -189,7 +189,8 @@ def _ways(phrase: str, units: Iterable[str]) -> Iterable[tuple[str, str, re.Patt
     """Compile a phrase; one that does not say where the figure stands may have it on either side.
 
     Returns:
-        the phrase, the only unit that it holds for as in ``信息…#期`` (empty for any), its pattern, and that for joined clauses.
+        the phrase, the only unit that it holds for as in ``信息…#期`` (empty for any), its pattern, and
+        that for joined clauses.
     """
     for unit in units:
         if f"{FIGURE}{unit}" in phrase:
