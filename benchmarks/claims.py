@@ -19,9 +19,7 @@ from recognizers_number_with_unit import recognize_age, recognize_currency, reco
 from tongxin.engine.claims.checking import Checker, Knowledge, sentences
 from tongxin.engine.claims.dates import Told
 from tongxin.engine.claims.ledgers import Complete, Kept, Row, RowLedger
-from tongxin.engine.claims.scanner import scan
 from tongxin.engine.claims.verdicts import Measure
-from tongxin.engine.claims.view import look
 from tongxin.packs.wording import phrasebook, shipped_lexicon, shipped_wordings
 from tongxin.store.characters import simpler
 
@@ -130,8 +128,8 @@ def _against_many() -> dict[str, object]:
 
 
 def _fuzzed() -> dict[str, object]:
-    """Read broken texts and mutated drafts; what is found lies inside the text and overlaps nothing."""
-    dice, faults, lexicon, table = random.Random(3), 0, shipped_lexicon(), simpler()
+    """Check broken texts and mutated drafts; what is found lies inside the text and overlaps nothing."""
+    dice, faults, checker = random.Random(3), 0, _checker(1_000)
     draft = drafted(2_000, seed=4)
     for number in range(FUZZED):
         text = "".join(dice.choices(_BROKEN, k=dice.randint(0, 30)))
@@ -141,10 +139,9 @@ def _fuzzed() -> dict[str, object]:
             for _ in range(4):
                 piece[dice.randrange(len(piece))] = dice.choice(_BROKEN)
             text = "".join(piece)
-        view, end = look(text, table), 0
-        for one in scan(view.text, TOLD, lexicon):
-            first, last = view.span(one.start, one.end)
-            faults += not (end <= one.start < one.end and 0 <= first < last <= len(text))
+        end = 0
+        for one in checker.text(text):
+            faults += not end <= one.start < one.end <= len(text)
             end = one.end
     return {"what": f"{FUZZED} broken texts", "faults": faults, "limit": 0, "within_limit": not faults}
 

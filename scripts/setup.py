@@ -28,7 +28,7 @@ LEVELS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "run": (("run", "build"), ()),
     "test": (("test",), ("run",)),
     "bench": (("bench",), ("run", "test")),
-    "dev": (("dev",), ("run", "test", "bench")),
+    "dev": (("dev",), ("run", "test")),
     "docs": (("docs", "build"), ("run",)),
 }
 STARTED = time.monotonic()

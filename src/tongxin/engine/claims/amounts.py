@@ -45,6 +45,7 @@ _ZERO = re.compile(
     r"(?<=[是为达])零(?=[，。；、的）]|$)|(?<![〇零一二两三四五六七八九十百千万亿\d.点])零(?=[\u4e00-\u9fff])(?![一二三四五六七八九十点])"
 )
 _PAIR_WORDS = {"俩": 2, "仨": 3}
+_TWO_OR_THREE = re.compile(rf"三两(?P<sort>{measures.alternation(measures.CLASSIFIERS)})")
 _HALF_ONE = re.compile(rf"(?P<before>{PREFIXES})?半(?P<sort>个|件|家)(?![多月年天小钟来])")
 
 
@@ -76,7 +77,7 @@ def _words(text: str) -> Iterator[Found]:
     for match in _ZERO.finditer(text):
         none = Fraction(0)
         yield Found(*match.span(), Kind.COUNT, "count.none", Bounds(none, none, none), None, match.span())
-    for match in re.finditer(rf"三两(?P<sort>{measures.alternation(measures.CLASSIFIERS)})", text):
+    for match in _TWO_OR_THREE.finditer(text):
         ends = Bounds(None, Fraction(2), Fraction(3), Approx.RANGE)
         yield Found(*match.span(), Kind.COUNT, "count.few", ends, match["sort"], match.span())
     for match in _HALF_ONE.finditer(text):

@@ -182,7 +182,7 @@ def _changed(plain: Link, book: Phrasebook, before: Sequence[Link]) -> Link:
     found = book.matches(left, left, kind, unit) if has_noun(around.left) else []
     if found:
         return replace(plain, measure=found[0].measure, phrase=found[0].phrase, score=found[0].score)
-    carried = before[-1] if before else None
+    carried = _compared_one(plain, before)
     if has_noun(around.left) or carried is None or carried.part:
         return plain
     return replace(plain, measure=carried.measure, score=carried.score, when=carried.when)
@@ -190,3 +190,12 @@ def _changed(plain: Link, book: Phrasebook, before: Sequence[Link]) -> Link:
 
 _FARTHER = 0.15
 """What a word that lends its noun loses for each character that it stands farther off."""
+
+
+def _compared_one(plain: Link, before: Sequence[Link]) -> Link | None:
+    """Return the figure that a growth or a difference is of: the last one, for numbers of the same unit."""
+    last = before[-1] if before else None
+    if plain.derive != DIFFERENCE or plain.figure.kind is Kind.POINTS:
+        return last
+    unit = plain.figure.unit
+    return next((one for one in reversed(before) if one.measure and one.figure.unit == unit), last)

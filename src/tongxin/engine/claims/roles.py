@@ -34,7 +34,7 @@ _PLAN = re.compile(
     r"|(?<!主)(?<!重)(?<!需)(?<!只)要(?:办|开|完成|实现|组织|建|达|推|抓|把|继续|争|打|力|突破|布|扩|增到|添|保持|稳定|控制|超)|打算|准备|有望"
 )
 _BOUND = frozenset({Approx.LEAST, Approx.MOST})
-_DONE = re.compile(r"已|实际|了|累计|共|至今|截至|以来|降到|提高到")
+_DONE = re.compile(r"评出|评选出|获通报|受表彰|获表彰|已|实际|了|累计|共|至今|截至|以来|降到|提高到")
 
 
 def role_of(around: Frame, told: Told | None, figures: Sequence[Found], at: int) -> Role:
@@ -59,8 +59,9 @@ def _is_scored(around: Frame, figures: Sequence[Found]) -> bool:
     points = any(
         one.unit == "分" and one.kind is Kind.COUNT and one.bounds and one.bounds.step == 1 for one in figures
     )
-    own = next(part for part in re.split("[；;。]", around.text) if FIGURE in part)
-    return points and bool(_SCHEME.search(own))
+    after = around.text[around.text.index(FIGURE) + 1 :]
+    follows = re.match(r"[^，,。；]*[，,](?:得|加|扣|记|计)", after)
+    return points and bool(_SCHEME.search(around.clause) or follows)
 
 
 def _is_rule(around: Frame, before: str) -> bool:

@@ -26,6 +26,12 @@ _REMEMBERED_BODY = 4
 _REMEMBERED = 2
 """For how many sentences a place or a person stays the subject unless another one is named."""
 _ONE_OF = re.compile(r"^(?:其中|另|还有|有)(?:的)?一[家个间处名位支座]")
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹喻苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费薛雷贺汤罗毕郝安常傅康伍余顾孟"
+    "黄穆萧尹姚邵汪毛米明戴宋熊纪舒屈项祝董梁杜阮蓝席季强贾路江童颜郭梅林刁钟徐邱骆高夏蔡田樊胡霍虞万柯卢莫房干解丁邓洪包左石崔龚程裴陆翁甄曲封靳"
+    "井段侯宁仇甘武符刘景詹龙叶黎白怀蒙乔闻党翟谭劳姬申冉桑桂牛寿边燕尚农温柴瞿阎连习容向古易廖曾沙关荆游权覃雍"
+)
+_OWN_FILE = re.compile(rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})的(?:履职)?档案")
 _OWN_ROOM = re.compile(
     r"“[^“”]{2,12}(?:工作室|联络室|联络站|议事厅|议事室|会客厅|读书会|志愿队)”(?![^，。]{0,6}(?:品牌|机制|模式))"
 )
@@ -41,11 +47,6 @@ _WITHIN = re.compile(
 )
 _NO_PLACE = re.compile(
     r"[个设在联百千万企结对捐各该全每向到从把为和与及的了下上这那乡镇建成立动员推行实现开展活等共种类型位名间座所处其中将被由于是就但而也都使让以有多某一二三四五六七八九十入进走访帮扶包驻农山新]"
-)
-_SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹喻苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费薛雷贺汤罗毕郝安常傅康伍余顾孟"
-    "黄穆萧尹姚邵汪毛米明戴宋熊纪舒屈项祝董梁杜阮蓝席季强贾路江童颜郭梅林刁钟徐邱骆高夏蔡田樊胡霍虞万柯卢莫房干解丁邓洪包左石崔龚程裴陆翁甄曲封靳"
-    "井段侯宁仇甘武符刘景詹龙叶黎白怀蒙乔闻党翟谭劳姬申冉桑桂牛寿边燕尚农温柴瞿阎连习容向古易廖曾沙关荆游权覃雍"
 )
 _PERSON = re.compile(
     rf"委员(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=[，、的说翻在是把从带也自先累已提走捐：上今全去反撰连围]|一年)"
@@ -124,7 +125,7 @@ def _goes_on(text: str, own: str, carried: Subject, named: Sequence[tuple[int, S
         return replace(carried, since=carried.since + 1)
     first = _STOP.search(text)
     opening = [one for place, one in named if place <= (first.start() if first else len(text))]
-    if opening:
+    if opening and not opening[-1].narrower.startswith("《"):
         return opening[-1]
     if any(one == Subject(own) for _place, one in named):
         return Subject(own)
@@ -165,17 +166,20 @@ _STOP = re.compile(r"[，,；;：:。]")
 
 
 def _named(text: str, own: str) -> Iterator[tuple[int, str]]:
-    """Find the places and persons within a body that a sentence speaks of instead of the whole."""
+    """Find the places, persons and papers within a body that a sentence speaks of instead of the whole."""
     one = _ONE_OF.search(text)
     if one:
         yield one.start(), one.group()
-    for body in _MEMBER_BODY.finditer(text):
-        yield body.start("name"), body["name"]
     for pattern in (_OWN_ROOM, _THIS_ROOM, _ONE_PAPER):
         for room in pattern.finditer(text):
             yield room.start(), room.group().strip("“”")
-    for person in _PERSON.finditer(text):
-        yield person.start("name"), person["name"]
+    for pattern in (_MEMBER_BODY, _PERSON, _OWN_FILE):
+        for named in pattern.finditer(text):
+            yield named.start("name"), named["name"]
+    yield from _named_places(text, own)
+
+
+def _named_places(text: str, own: str) -> Iterator[tuple[int, str]]:
     for place in _WITHIN.finditer(text):
         name = place["name"]
         if name not in own and not _NO_PLACE.search(re.sub("(?:乡|镇|街道|村|社区|屯)$", "", name)):

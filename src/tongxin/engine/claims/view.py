@@ -10,8 +10,13 @@ Simpler = Mapping[int, str]
 
 _PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zü\u00e0-\u01dc\u0250-\u02af]{1,7}[)）]")
 _TWICE = re.compile(r"([，,。.；;、：:！!？?])(?=[，,。.；;、：:！!？?])")
-_WIDE = re.compile(r"[\uff01-\uff5e]")
 _KEPT_WIDE = frozenset("，；：！？（）～")
+_HALF_WIDTH = {
+    place: unicodedata.normalize("NFKC", chr(place))
+    for place in range(0xFF01, 0xFF5F)
+    if chr(place) not in _KEPT_WIDE
+}
+"""Full-width characters → half-width ones; punctuation of the script stays."""
 _REPLIED = re.compile("(?<=[办答回批])覆")
 """答覆 and 办覆 are written with 复 in Simplified script, 覆盖 is not; the length stays the same."""
 
@@ -51,7 +56,8 @@ def look(text: str, simpler: Simpler) -> View:
     """
     dropped = _dropped(text)
     kept = [place for place in range(len(text)) if place not in dropped]
-    evened = "".join(_evened(text[place], simpler) for place in kept)
+    written = "".join(text[place] for place in kept) if dropped else text
+    evened = written.translate(_HALF_WIDTH).translate(simpler).translate(_VARIANTS)
     return View(_REPLIED.sub("复", evened), tuple(kept))
 
 
@@ -59,9 +65,3 @@ def _dropped(text: str) -> set[int]:
     """Return the places of pinyin, and of marks that another one follows: the last is the writer's own."""
     dropped = {place for found in _PINYIN.finditer(text) for place in range(*found.span())}
     return dropped | {found.start() for found in _TWICE.finditer(text)}
-
-
-def _evened(character: str, simpler: Simpler) -> str:
-    if _WIDE.match(character) and character not in _KEPT_WIDE:
-        character = unicodedata.normalize("NFKC", character)
-    return simpler.get(ord(character), character).translate(_VARIANTS)

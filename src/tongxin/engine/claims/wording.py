@@ -21,6 +21,7 @@ FAR = r"[^。！？]{0,80}?"
 LONG = rf"[^{FIGURE}{OTHER}{BREAK}。；;！？!?]{{0,30}}?"
 """What may lie between words where clauses were joined because one left its noun to the other."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_MARKS = re.compile(rf"……|…|{FIGURE}|{OTHER}")
 _NOUN_FOLLOWS = 1.0
 _GAP = 0.02
 _CROSSED = 1.5
@@ -74,6 +75,7 @@ class _Ready:
     said: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...]
     never: tuple[re.Pattern[str], ...]
     far: tuple[re.Pattern[str], ...]
+    needed: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,21 @@ def _prepare(wording: Wording) -> _Ready:
         tuple(found for phrase in wording.said for found in _ways(phrase, wording.units.split())),
         tuple(_compile(phrase) for phrase in wording.never if "……" not in phrase),
         tuple(_compile(phrase) for phrase in wording.never if "……" in phrase),
+        _needed(wording.said),
     )
+
+
+def _needed(said: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern without which none of a measure's phrases can be met: one piece of each of them.
+
+    It is looked for first, so that most measures cost one search.
+    """
+    words: set[str] = set()
+    for phrase in said:
+        pieces = [piece.split("/") for piece in _MARKS.split(phrase) if piece]
+        words.update(max(pieces, key=lambda piece: min(map(len, piece)), default=()))
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
 
 
 def _may_be(ready: _Ready, kind: Kind | None, unit: str | None) -> bool:
@@ -145,6 +161,8 @@ def _may_be(ready: _Ready, kind: Kind | None, unit: str | None) -> bool:
 def _match(ready: _Ready, frame: str, near: str, unit: str | None, joined_of: str) -> Matched | None:
     joined = bool(joined_of)
     if joined and ready.wording.close:
+        return None
+    if not ready.needed.search(frame):
         return None
     best = _best(ready, frame, unit, joined=joined)
     if best is None or any(barred.search(near) for barred in ready.never):
