@@ -131,10 +131,8 @@ def is_far_off(said: Said, actual: Fraction) -> bool:
         actual: what the records say.
     """
     value = said.bounds.value
-    if said.kind not in {Kind.COUNT, Kind.MONEY} or value is None or value <= 0:
+    if said.kind not in {Kind.COUNT, Kind.MONEY} or value is None or value <= 0 or not actual:
         return False
-    if not actual:
-        return True
     times = value / actual
     if _LEAST_TIMES <= times <= _MOST_TIMES:
         return False
