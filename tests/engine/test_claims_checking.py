@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from tests.engine.checked_drafts import NEXT_DOOR, OURS, TOLD, checked, ledger, measures, verdicts
+from tests.engine.checked_drafts import NEXT_DOOR, OURS, checked, measures, verdicts
 
 from tongxin.engine.claims.found import Approx, Bounds, Kind
 from tongxin.engine.claims.roles import Role
