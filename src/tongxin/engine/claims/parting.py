@@ -42,7 +42,13 @@ class Link:
 
 def _of_unknown(around: Frame, before: Sequence[Link]) -> bool:
     """Tell whether a figure is of one of which nothing is known, or of some only: 有的界别开展活动2次."""
-    if _SOME.search(around.left) or _ABOUT.search(around.left) or _AT_EVENT.search(around.right):
+    own = around.clause[: around.clause.index(FIGURE)]
+    if (
+        _ONE_PERSON.search(own)
+        or _SOME.search(around.left)
+        or _ABOUT.search(around.left)
+        or _AT_EVENT.search(around.right)
+    ):
         return True
     last = before[-1] if before else None
     same = last is not None and last.figure.unit == around.figure.unit and last.measure is None
@@ -63,6 +69,7 @@ _LISTED = re.compile(
 _SOME = re.compile(
     r"由此[产形]|仅[^，]{0,3}[项个这]|另外$|另有$|其余$|余下|剩下|有的|个别|部分(?!门)|有些|少数(?!民)|多数|大部分|所提$|(?:此|本|这|该)次|(?:关于|涉及|有关|围绕)[^，]{2,}的$"
 )
+_ONE_PERSON = re.compile(r"(?<![其吉])[他她](?!们|人|国|乡|山)")
 _ABOUT = re.compile(r"(?:关注|聚焦|建言|涉及|事关|围绕|反映)[^，]{2,}的(?:提案|建议|信息)$")
 _AT_EVENT = re.compile(
     r"^[^，。；]{0,10}(?:现场(?!会)|当场|到场|先后发言|先后建言|面对面|汇报进展|现场汇报|登台|座谈(?!会)|作了?[^，]{0,4}发言)"
