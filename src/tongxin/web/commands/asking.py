@@ -50,7 +50,7 @@ def asked(options: argparse.Namespace) -> Asked:
         raise CommandFailed(f"--to {options.end} lies before --from {options.start}.", 2)
     committee = committee_named(options.committee)
     mechanism = registry.pack(committee.pack).in_force(period.end or date.max)
-    as_of = _moment(options.as_of, mechanism.time_zone) if options.as_of else None
+    as_of = moment(options.as_of, mechanism.time_zone) if options.as_of else None
     return Asked(mechanism, period, figure_book(committee.pk, mechanism, as_of))
 
 
@@ -72,8 +72,12 @@ def day(name: str, text: str) -> date:
         raise CommandFailed(f"{name} {text!r} is not a day; write it as 2024-10-31.", 2) from problem
 
 
-def _moment(text: str, zone: str) -> datetime:
-    """Read a day as its last moment and a time as itself; without a zone it is the committee's."""
+def moment(text: str, zone: str) -> datetime:
+    """Read a day as its last moment and a time as itself; without a zone it is the committee's.
+
+    Raises:
+        CommandFailed: it is neither; exit status 2.
+    """
     try:
         found = datetime.fromisoformat(text)
     except ValueError as problem:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from tongxin.actions.claim_desk import ClaimDesk, claim_desk
 from tongxin.actions.draft_checking import finding
 from tongxin.engine.claims.dates import Told
-from tongxin.web.commands.asking import committee_named, day
+from tongxin.packs import registry
+from tongxin.web.commands.asking import committee_named, day, moment
 from tongxin.web.commands.failing import CommandFailed
 
 HELP = "Hold the figures of a text against the records"
@@ -24,6 +25,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="first", metavar="DAY", help="first day that it reports on")
     parser.add_argument("--to", dest="last", metavar="DAY", help="last day that it reports on")
     parser.add_argument("--day", metavar="DAY", help="its own date; default: the last day")
+    parser.add_argument(
+        "--as-of",
+        metavar="DAY|TIME",
+        help="count only what was recorded by the end of this day, or by this time; default: everything",
+    )
     parser.add_argument("--committee", metavar="CODE", help="needed where the site has several")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -34,7 +40,10 @@ def run(options: argparse.Namespace) -> int:
         text = options.file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CommandFailed(f"{options.file}: {error}", 2) from error
-    desk = claim_desk(committee_named(options.committee).pk, timezone.now())
+    committee = committee_named(options.committee)
+    zone = registry.pack(committee.pack).versions[-1].time_zone
+    as_of = moment(options.as_of, zone) if options.as_of else None
+    desk = claim_desk(committee.pk, timezone.now(), as_of)
     told = _told(options, desk)
     rows = [{"text": text[one.start : one.end], **finding(one, desk, told)} for one in desk.check(text, told)]
     if options.json:
