@@ -132,6 +132,10 @@ def _bounds(match: "re.Match[str]", before: str | None) -> Bounds | None:
     if match["number"][0] in "几数":
         return _vague(match["number"][1:])
     numeral = read_numeral(match["number"])
+    if match["within"] and match["great"] and re.search("[万亿]", match["number"]):
+        # 五亿二千多万 is 五亿二千万 and some more, not 五亿二千 times ten thousand.
+        whole = read_numeral(match["number"] + match["great"])
+        return None if whole is None else bounded(whole, approx)
     if numeral is None or (_bare(match) and approx is Approx.EXACT and not match["second"]):
         return None
     if match["within"] in {"几", "好几"}:

@@ -73,6 +73,7 @@ WITHIN: dict[str, Approx] = {"余": Approx.OVER, "多": Approx.OVER, "来": Appr
 """Words between number and unit: 30余个, 十来万元."""
 
 _NOT_NEAR = frozenset("最附邻就临远靠贴亲凑")
+_NOT_ABOUT = frozenset("签合预节违制续邀履毁条缔失")
 _NOT_UP = frozenset("线以网会路街村身向晚早马台版桌")
 
 PREFIXES = "|".join(map(re.escape, (*BEFORE, *BEFORE_BARE)))
@@ -90,6 +91,8 @@ def prefix_holds(text: str, start: int, word: str) -> bool:
     before = text[start - 1 : start]
     if word == "近":
         return before not in _NOT_NEAR
+    if word == "约":
+        return before not in _NOT_ABOUT
     if word == "上":
         return before not in _NOT_UP
     return True

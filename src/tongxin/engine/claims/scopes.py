@@ -170,7 +170,8 @@ def _open(plain: Scope, days: Days, told: Told) -> Scope:
     first = days.first or plain.first
     if days.last is not None and days.last > told.last:
         first = date(days.last.year, 1, 1)
-    return replace(plain, first=first, last=days.last or plain.last, dated=days.last is not None)
+    last = days.last or (plain.last if first is None or first <= plain.last else told.day)
+    return replace(plain, first=first, last=last, dated=days.last is not None)
 
 
 def _up_to_day(plain: Scope, text: str, named: Found, told: Told, up_to: bool) -> Scope:

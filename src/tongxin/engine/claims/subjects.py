@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-_OWN_WORDS = re.compile(r"全[县区市州省旗]|(?<!该)[县区市州省旗]政协|县委|区委|市委")
+_OWN_WORDS = re.compile(r"全[县区市州省旗]|(?<!该)[县区市州省旗]政协|县委|区委|市委|各(?:联络室|联络站|工作站|工作室|站|室|组|专委会|乡镇|镇街|界别)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ _THIS_ROOM = re.compile(
 _MEMBER_BODY = re.compile(
     r"(?:^|[，,。；：]|其中)(?P<name>(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|妇联|总?工会|侨联|科协|团)(?:[省市县区州]委?)?(?:委员会|会)?|[省市县区州](?:工商联|妇联|总工会|侨联|科协))(?=[报提撰反组开先今全围])"
 )
-_ONE_PAPER = re.compile(r"《[^》]{4,}(?:提案|建议|信息|专报)》(?=[（(由交被得获办促引推提])")
+_ONE_PAPER = re.compile(
+    r"《[^》]{4,}(?:提案|建议|信息|专报)》(?=[（(由交被得获办促引推提])|“[^”]{4,}”的(?:提案|建议)(?=[，,])"
+)
 _WITHIN = re.compile(
     r"(?:^|[，。；：“、◇]|日)(?:在|于|走进|来到|位于)?(?P<name>(?:[\u4e00-\u9fff]{2,3}(?:乡|镇|街道))?[\u4e00-\u9fff]{2,3}(?:乡|镇|街道|村|社区|屯))(?![振建级民干里企村镇]|委(?!员)|设立|政协联络)"
 )
@@ -182,5 +184,6 @@ def _named(text: str, own: str) -> Iterator[tuple[int, str]]:
 def _named_places(text: str, own: str) -> Iterator[tuple[int, str]]:
     for place in _WITHIN.finditer(text):
         name = place["name"]
-        if name not in own and not _NO_PLACE.search(re.sub("(?:乡|镇|街道|村|社区|屯)$", "", name)):
+        parts = filter(None, re.split("乡|镇|街道|村|社区|屯", name))
+        if name not in own and not any(_NO_PLACE.search(part) for part in parts):
             yield place.start("name"), name
