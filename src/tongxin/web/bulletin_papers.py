@@ -62,7 +62,7 @@ def bulletin_paper(bulletin: Bulletin) -> bytes:
     page.line(paper, bulletin.issue, align=page.Align.CENTER)
     head = page.line(paper, f"{bulletin.issuer}\t{bulletin.day}")
     head.paragraph_format.tab_stops.add_tab_stop(Mm(156), WD_TAB_ALIGNMENT.RIGHT)
-    parts.red_rule(paper)
+    parts.red_rule(head)
     for article in bulletin.articles:
         _article(paper, article)
     named = (*(copy for article in bulletin.articles for copy in article.copies), *bulletin.copies)

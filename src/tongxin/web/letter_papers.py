@@ -32,6 +32,8 @@ def letter_paper(written: Written, at: datetime) -> bytes:
     if written.attached is not None:
         parts.annex_head(paper, written.attached.title)
         _form(paper, written.attached)
+    # The annex stands before the foot of the whole.
+    parts.imprint(paper, written.copies, lined=written.layout is not Layout.LETTER)
     return page.saved(paper)
 
 
@@ -65,7 +67,6 @@ def _letter(paper: Paper, written: Written) -> None:
     for name, text in ((SIGNED_BY, written.signed_by), (CONTACT, written.contact)):
         if text:
             page.body_text(paper, OPEN_CIRCLE.format(f"{name}{parts.COLON}{text}"))
-    parts.imprint(paper, written.copies)
 
 
 SIGNED_BY, CONTACT, OWN_WORDS, SIGN_HERE = "签发人", "联系人及电话", "意见和建议", "提案者签名："
