@@ -33,7 +33,7 @@ def template_of(desk: PaperDesk, code: str) -> PaperTemplate:
     Raises:
         Invalid: the mechanism declares none of that code.
     """
-    found = desk.mechanism.paper(code)
+    found = desk.template(code)
     if found is None:
         raise Invalid((Issue(code="paper.no_such_template"),))
     return found

@@ -61,7 +61,7 @@ def index(request: PageRequest) -> HttpResponse:
 def new(request: PageRequest, code: str) -> HttpResponse:
     """Begin a paper: choose the period, and the member for a paper about one."""
     desk = paper_desk(request.actor.committee, request.actor.at)
-    kind = desk.mechanism.paper(code)
+    kind = desk.template(code)
     if kind is None:
         raise Http404
     form = BeginForm(
@@ -90,7 +90,7 @@ def _opened(request: PageRequest, pk: int) -> tuple[Paper, PaperDesk]:
 
 def _composed(desk: PaperDesk, paper: Paper) -> tuple[PaperTemplate | None, Composed]:
     """Return the kind of a paper and what it says: as it was issued, or as it would be today."""
-    kind = desk.mechanism.paper(paper.template)
+    kind = desk.template(paper.template)
     if paper.content is not None:
         return kind, from_plain(paper.content)
     if kind is None:
