@@ -40,7 +40,7 @@ def paper_as_word(printed: Printed, at: datetime) -> bytes:
     _body(paper, printed.body)
     _enclosed(paper, printed)
     if printed.style is not Style.BULLETIN and printed.signature:
-        _hold_together(paper, 2 + len(printed.annexes) if printed.annexes else 1)
+        page.hold_together(paper, 2 + len(printed.annexes) if printed.annexes else 1)
         parts.signature(paper, printed.signature, printed.day)
     for place, (title, body) in enumerate(printed.annexes, 1):
         parts.annex_head(paper, title, "" if len(printed.annexes) == 1 else str(place))
@@ -103,12 +103,6 @@ def _body(paper: Paper, body: Sequence[Paragraph]) -> None:
         paragraph.paragraph_format.keep_with_next = True if block.kind in _FONTS else None
         for span in block.spans:
             parts.linked(paragraph, span.text, span.address, type_)
-
-
-def _hold_together(paper: Paper, last: int) -> None:
-    """Keep the last paragraphs on the page of what follows: a signature never stands without text."""
-    for paragraph in paper.paragraphs[-last:]:
-        paragraph.paragraph_format.keep_with_next = True
 
 
 def _table(paper: Paper, block: Paragraph) -> None:

@@ -195,9 +195,20 @@ _LEVELS = (
 """Headings inside a text: 一、 in 黑体, （一） in 楷体; a whole sentence behind the number is no heading."""
 
 
+def hold_together(paper: Paper, last: int) -> None:
+    """Keep the last paragraphs on the page of what follows: a signature never stands without text."""
+    for paragraph in paper.paragraphs[-last:]:
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def heading_font(text: str) -> str:
+    """Return the font of a paragraph: of its level if it is a heading, else that of the text."""
+    return next((font for pattern, font in _LEVELS if pattern.match(text)), FANG)
+
+
 def body_text(paper: Paper, text: str) -> Paragraph:
     """Append a paragraph of the text: first line two characters in, headings in their fonts."""
-    font = next((font for pattern, font in _LEVELS if pattern.match(text)), FANG)
+    font = heading_font(text)
     paragraph = line(paper, text, Type(font), align=Align.JUSTIFY)
     _indent_two(paragraph)
     if font != FANG:

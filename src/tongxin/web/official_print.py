@@ -22,6 +22,8 @@ class Shape(StrEnum):
     """Who wrote an article."""
     FORM = "form"
     """A table of names and words, to be filled in."""
+    FREE = "free"
+    """A free line."""
     SIGN = "sign"
     """Where somebody signs by hand."""
 
