@@ -14,6 +14,7 @@ from tests.web.drawn_pages import (
     RIGHT,
     SHARP,
     boxes,
+    drawn,
     lines,
     opened,
     paper,
@@ -92,6 +93,21 @@ def test_a_full_page_of_a_letter_has_22_lines_of_28_characters():
     assert len(full) == 22
     assert max(len(one) for one in full.values()) == 28
     assert all(left > LEFT - 0.5 and right < RIGHT + 0.7 for _, left, _, right in boxes(second))
+
+
+def test_nothing_of_a_letter_but_its_head_and_lines_leaves_the_type_area():
+    for page in opened(LETTER):
+        # What is red has much of it everywhere, at its edges too.
+        ink = drawn(page)[:, :, 0] < 128
+        left, right = stretch(ink.any(axis=0))
+        assert left > LEFT - 0.5
+        assert right < RIGHT + 0.7
+        below = int((BOTTOM + 0.5) * POINTS * SHARP)
+        numbered = ink[below:].any(axis=1)
+        upper, lower = stretch(ink[:below].any(axis=1))
+        assert upper > 37 - 0.5
+        assert lower < BOTTOM + 0.5
+        assert not numbered.any() or stretch(numbered)[0] > 5
 
 
 def test_copies_of_a_letter_stand_without_lines_at_the_foot_of_its_last_page():

@@ -189,9 +189,10 @@ def test_a_heading_never_stands_at_the_foot_of_a_page():
         assert "戊" in said(page)
 
 
-def test_a_document_number_is_never_torn_apart():
+@pytest.mark.parametrize("style", [Style.SHEET, Style.LETTER])
+def test_a_document_number_is_never_torn_apart(style):
     for before in range(16, 30):
-        (page,) = opened(paper(text("己" * before + "某协办〔2026〕13号文件")))
+        (page,) = opened(paper(text("己" * before + "某协办〔2026〕13号文件"), style=style, head="某"))
         rows = ["".join(c for *_, c in sorted(row)) for row in lines(page).values()]
         assert any("〔2026〕13号" in row for row in rows)
 

@@ -117,6 +117,9 @@ def test_a_typed_figure_that_the_records_contradict_stops_the_paper():
     assert write(clerk, address, "县政协有委员179名，走访企业{visit.enterprise}。").status_code == 302
     page = words(clerk.get(address))
     assert "The records say otherwise" in page
+    assert (
+        '县政协有委员<mark class="paper-wrong">179名</mark>，走访企业' in clerk.get(address).content.decode()
+    )
     refused = issue(clerk, address)
     assert refused.status_code == 422
     assert "179名" in words(refused)

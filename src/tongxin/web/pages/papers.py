@@ -128,7 +128,7 @@ def _shown(
     return {
         "paper": paper,
         "title": composed.title if paper.content else paper.title,
-        "parts": rows.parts_of(composed),
+        "parts": rows.parts_of(composed, verbs.against(findings)),
         "annexes": [place for place, block in enumerate(composed.blocks) if block.kind is Kind.ANNEX],
         "figures": figures,
         "changed": [row for row in figures if row.changed],
