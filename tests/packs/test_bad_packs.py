@@ -70,6 +70,18 @@ MISTAKES = {
         ("papers.yaml", "    period: year\n", "    period: year\n    style: document\n"),
         ("id: annual_report", "pack.missing_key", "papers[annual_report]", "“head” is missing here."),
     ),
+    "letter of the office that goes to nobody": (
+        (
+            "papers.yaml",
+            "    period: year\n",
+            "    period: year\n    style: letter\n    series: x\n    head: 某县政协\n",
+        ),
+        ("id: annual_report", "pack.missing_key", "papers[annual_report]", "“addressee” is missing here."),
+    ),
+    "sender of a paper asks for a word that is none": (
+        ("papers.yaml", 'signature: "{committee}"', 'signature: "{comittee}"'),
+        ("signature:", "letter.unknown_placeholder", "papers[annual_report].signature", "{committee}."),
+    ),
     "paper with an unknown row of numbers": (
         ("papers.yaml", "    period: year\n", "    period: year\n    series: office\n"),
         ("series: office", "pack.dangling", "papers[annual_report].series", "“office”"),

@@ -107,8 +107,8 @@ def test_a_letter_has_its_mark_30_mm_from_the_edge_and_double_red_lines_170_mm_l
     assert head.runs[0].font.color.rgb == (0xC0, 0, 0)
     foot = section.first_page_footer.paragraphs[0]
     kinds = []
-    for line, side in ((rule, "bottom"), (foot, "top")):
-        border = line._p.find(f".//{qn(f'w:{side}')}")
+    for line in (rule, foot):
+        border = line._p.find(f".//{qn('w:bottom')}")
         kinds.append((border.get(qn("w:val")), border.get(qn("w:color"))))
         form = line.paragraph_format
         assert round(156 - form.left_indent.mm - form.right_indent.mm) == 170
@@ -150,7 +150,7 @@ def test_signer_contact_annex_and_copies_are_said(reply):
     assert "（签发人：李演示）" in found
     assert "（联系人及电话：王演示 0771-0000000）" in found
     assert "附件：意见反馈表" in found
-    assert "抄送：督查室，黄演示。" in found
+    assert found[-1] == "　抄送：督查室，黄演示。"
     assert fonts(line_of(reply, "抄送")) == {("仿宋_GB2312", 14)}
 
 
@@ -206,7 +206,7 @@ def test_a_bulletin_has_its_red_head_number_issuer_day_and_articles():
         "水量不足。",
         "关于停车的建议",
         "车位少。",
-        "抄送：水利局，交通局，县委办公室。",
+        "　抄送：水利局，交通局，县委办公室。",
     ]
     assert line_of(paper, "社情民意信息").runs[0].font.color.rgb == (0xC0, 0, 0)
     assert fonts(line_of(paper, "陈演示")) == {("楷体_GB2312", 16)}

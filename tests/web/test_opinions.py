@@ -1,8 +1,13 @@
 """Opinion reports on their pages: from the author's phone to an instruction, and who sees what of it."""
 
+import re
+
+import pypdfium2
 import pytest
 from tests.web import visiting
+from tests.web.drawn_pages import said
 from tests.web.ledger_pages import words
+from tests.web.word_papers import lines, opened
 
 from tongxin.store import models
 
@@ -143,6 +148,31 @@ def test_a_bulletin_is_seen_by_whoever_sees_one_of_its_reports(issued):
     assert f'href="{bulletin}"' in english("member").get(listed).content.decode()
     assert f'href="{bulletin}"' not in english("handling_unit").get(listed).content.decode()
     assert "No bulletin is issued yet." in words(english("informant").get(listed))
+
+
+def test_a_bulletin_is_taken_along_by_whoever_sees_all_of_it(issued):
+    _address, bulletin = issued
+    clerk = english("clerk")
+    row = models.ProceedingBulletin.objects.latest("pk")
+    files = [f"{bulletin}bulletin.{form}" for form in ("docx", "pdf")]
+    page = clerk.get(bulletin).content.decode()
+    assert all(f'href="{one}"' in page for one in files)
+    in_word, in_pdf = (clerk.get(one).content for one in files)
+    found = lines(opened(in_word))
+    assert found[:2] == ["社情民意信息", f"{row.period}年第{row.number}期"]
+    assert EDITED["title"] in found
+    assert found[-4:] == ["一、情况反映", EDITED["part.analysis"], "二、意见建议", EDITED["part.advice"]]
+    text = "".join(map(said, pypdfium2.PdfDocument(in_pdf)))
+    assert all(re.sub(r"\s+", "", line) in text for line in found)
+    assert english("handling_unit").get(files[1]).status_code == 404
+    # With somebody else's report in it, it is no longer all for the author to see.
+    member, leader = english("member"), english("party_group_leader")
+    assert member.get(files[1]).status_code == 200
+    other = signed_off(clerk, leader, handed_in(english("informant"), form="informant", title="别人的一件事"))
+    go(clerk, other, "issue", bulletin=str(row.pk))
+    assert [member.get(one).status_code for one in (bulletin, *files)] == [200, 404, 404]
+    assert files[0] not in member.get(bulletin).content.decode()
+    assert "别人的一件事" not in words(member.get(bulletin))
 
 
 def test_numbers_of_bulletins_follow_one_another(issued):

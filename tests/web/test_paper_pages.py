@@ -2,43 +2,30 @@
 
 import io
 import re
-from datetime import UTC, datetime
 
 import docx
-import pypdfium2
 import pytest
+from tests.web.drawn_pages import (
+    AT,
+    BOTTOM,
+    LEFT,
+    POINTS,
+    RIGHT,
+    TOP,
+    boxes,
+    lines,
+    opened,
+    paper,
+    red_of,
+    row_of,
+    said,
+    stretch,
+    text,
+)
 
 from tongxin.engine.papers.composing import Kind
 from tongxin.engine.papers.templates import Style
-from tongxin.web.official_files import paper_as_pdf, paper_as_word
-from tongxin.web.official_print import Paragraph, Printed, Span
-
-AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
-POINTS = 72 / 25.4
-LEFT, RIGHT, TOP, BOTTOM = 28, 210 - 26, 37, 297 - 35
-"""Edges of the type area in millimetres from the upper left corner."""
-
-
-def text(words, kind=Kind.PARAGRAPH, address=""):
-    return Paragraph(kind, (Span(words, address),))
-
-
-def paper(*body, **more):
-    told = {
-        "style": Style.SHEET,
-        "head": "",
-        "number": "",
-        "title": "标题",
-        "addressee": "",
-        "body": body,
-        "annexes": (),
-        "signature": "",
-        "day": "2026年1月5日",
-        "copies": (),
-        "draft": False,
-    }
-    return Printed(**{**told, **more})
-
+from tongxin.web.official_files import paper_as_word
 
 REPORT = paper(
     text("一、工作", Kind.HEADING),
@@ -51,32 +38,8 @@ REPORT = paper(
     annexes=(("附表", (text("见附件正文。"),)),),
     copies=("某市政协办公室",),
 )
-
-
-def opened(printed):
-    return pypdfium2.PdfDocument(paper_as_pdf(printed, AT))
-
-
-def boxes(page):
-    """Return the characters of a page with their boxes, in millimetres from the upper left corner."""
-    words = page.get_textpage()
-    height = page.get_height()
-    found = []
-    for place in range(words.count_chars()):
-        character = words.get_text_range(place, 1)
-        if character.strip():
-            left, _bottom, right, top = words.get_charbox(place, loose=True)
-            found.append((character, left / POINTS, (height - top) / POINTS, right / POINTS))
-    return found
-
-
-def lines(page):
-    """Return the lines of a page without its number: middle of the line in millimetres → characters."""
-    found = {}
-    for character, left, top, right in boxes(page):
-        if top < BOTTOM:
-            found.setdefault(round(top), []).append((left, right, character))
-    return found
+SIGNED = re.compile("某办公室2026年1月5日(?!印发)")
+"""A signature over its day; at the foot of the last page the same two stand before other words."""
 
 
 def test_a_page_is_a4_and_nothing_leaves_the_type_area():
@@ -130,13 +93,91 @@ def test_the_signature_never_stands_on_a_page_without_text():
             head="某文件",
             signature="某办公室",
         )
-        signed = [page for page in opened(printed) if "某办公室" in _said(page)]
+        signed = [page for page in opened(printed) if SIGNED.search(said(page))]
         assert len(signed) == 1
-        assert "丙" in _said(signed[0])
+        assert "丙" in said(signed[0])
 
 
-def _said(page):
-    return re.sub(r"\s+", "", page.get_textpage().get_text_range())
+def test_with_a_signature_no_more_than_one_line_of_the_text_moves_to_the_next_page():
+    moved = 0
+    for before in range(3, 12):
+        printed = paper(
+            *(text("丙" * 20) for _ in range(before)),
+            text("五、比较", Kind.HEADING),
+            text("丁" * 50),
+            style=Style.DOCUMENT,
+            head="某文件",
+            signature="某办公室",
+        )
+        pages = list(opened(printed))
+        page = next(one for one in pages if SIGNED.search(said(one)))
+        heading = next(one for one in pages if "五、比较" in said(one))
+        # The heading keeps at least a line of its text, and the signature gets one.
+        assert "丁" in said(heading)
+        assert said(page).count("丁") in {24, 50}
+        moved += said(page).count("丁") == 24
+    assert moved
+
+
+@pytest.mark.parametrize("style", [Style.DOCUMENT, Style.LETTER])
+@pytest.mark.parametrize("day", ["2026年1月5日", "2026年11月25日"])
+def test_the_day_keeps_four_characters_free_and_who_signs_stands_amid_over_it(style, day):
+    signature = "政协某县委员会办公室"
+    (page, *_) = opened(paper(text("庚" * 40), style=style, head="某", signature=signature, day=day))
+    first, upper, last = row_of(page, day)
+    left, above, right = row_of(page, signature)
+    assert abs(RIGHT - last - 4 * 16 / POINTS) < 0.5
+    assert abs((left + right) / 2 - (first + last) / 2) < 0.5
+    assert abs(upper - above - 28.95 / POINTS) < 0.3
+    # Two lines stay free for the seal, which reaches to within a line of the text.
+    lowest = max(top for character, _, top, _ in boxes(page) if character == "庚")
+    assert abs(above - lowest - 3 * 28.95 / POINTS) < 0.3
+
+
+def test_a_draft_says_so_above_the_type_area_and_leaves_the_day_open():
+    drafted = paper(
+        *(text("辛" * 100) for _ in range(8)),
+        style=Style.DOCUMENT,
+        head="某文件",
+        signature="某某办公室",
+        day="　　年　月　日",
+        draft=True,
+    )
+    pages = list(opened(drafted))
+    assert all("草稿（未签发）" in said(page) for page in pages)
+    assert all(top < TOP - 5 for page in pages for c, _, top, _ in boxes(page) if c == "草")
+    signed = next(page for page in pages if "某某办公室年月日" in said(page))
+    left, _, right = row_of(signed, "某某办公室")
+    assert 110 < left < 150 < right
+    assert not any("印发" in said(page) for page in pages)
+
+
+def test_the_red_mark_stands_35_mm_below_the_upper_edge_and_the_rule_4_mm_below_the_number():
+    (first, *_) = opened(REPORT)
+    red = red_of(first)
+    assert abs(stretch(red.any(axis=1))[0] - (TOP + 35)) < 0.3
+    long = red.sum(axis=1) > 0.7 * red.shape[1]
+    _, upper, _ = row_of(first, REPORT.number)
+    assert abs(stretch(long)[0] - (upper + 16 / POINTS) - 4) < 1.2
+    left, right = stretch(red[long.argmax()])
+    assert abs(left - LEFT) < 0.2
+    assert abs(right - RIGHT) < 0.2
+
+
+def test_who_printed_a_document_stands_at_the_foot_of_an_even_page():
+    for paragraphs in (1, 3, 12, 13, 14):
+        printed = paper(
+            *(text("壬" * 120) for _ in range(paragraphs)),
+            style=Style.DOCUMENT,
+            head="某文件",
+            signature="某办公室",
+            copies=("某单位",),
+        )
+        pages = list(opened(printed))
+        assert len(pages) % 2 == 0
+        assert said(pages[-1]).split("—")[0].endswith("抄送：某单位。某办公室2026年1月5日印发")
+        tops = [top for character, _, top, _ in boxes(pages[-1]) if character == "印"]
+        assert BOTTOM - 9 < tops[0] < BOTTOM
 
 
 def test_a_heading_never_stands_at_the_foot_of_a_page():
@@ -144,27 +185,28 @@ def test_a_heading_never_stands_at_the_foot_of_a_page():
         printed = paper(
             *(text("丁" * 20) for _ in range(before)), text("一、标题在此", Kind.HEADING), text("戊" * 20)
         )
-        page = next(page for page in opened(printed) if "标题在此" in _said(page))
-        assert "戊" in _said(page)
+        page = next(page for page in opened(printed) if "标题在此" in said(page))
+        assert "戊" in said(page)
 
 
-def test_a_document_number_is_never_torn_apart():
+@pytest.mark.parametrize("style", [Style.SHEET, Style.LETTER])
+def test_a_document_number_is_never_torn_apart(style):
     for before in range(16, 30):
-        (page,) = opened(paper(text("己" * before + "某协办〔2026〕13号文件")))
+        (page,) = opened(paper(text("己" * before + "某协办〔2026〕13号文件"), style=style, head="某"))
         rows = ["".join(c for *_, c in sorted(row)) for row in lines(page).values()]
         assert any("〔2026〕13号" in row for row in rows)
 
 
 def test_what_is_in_a_text_is_never_read_as_markup():
     (page,) = opened(paper(text("#let x = 1 *星* $y$ @某 <标签> \\ // 注"), title="= 标题 _线_"))
-    assert _said(page).startswith("=标题_线_#letx=1*星*$y$@某<标签>\\//注")
+    assert said(page).startswith("=标题_线_#letx=1*星*$y$@某<标签>\\//注")
 
 
 def test_the_number_of_a_document_stands_over_the_red_line_and_copies_at_the_foot():
     pages = list(opened(REPORT))
-    assert "某协办〔2026〕3号" in _said(pages[0])
-    assert "附件：附表" in "".join(_said(page) for page in pages[:-1])
-    assert _said(pages[-1]).startswith("附件附表")
+    assert "某协办〔2026〕3号" in said(pages[0])
+    assert "附件：附表" in "".join(said(page) for page in pages[:-1])
+    assert any(said(page).startswith("附件附表") for page in pages)
     copies = [top for character, _, top, _ in boxes(pages[-1]) if character == "抄"]
     assert copies[0] > 230
 
@@ -175,9 +217,10 @@ def test_the_word_document_has_the_same_page():
     assert [round(edge.mm) for edge in (section.page_width, section.page_height)] == [210, 297]
     edges = (section.left_margin, section.right_margin, section.top_margin, section.bottom_margin)
     assert [round(edge.mm) for edge in edges] == [28, 26, 37, 35]
-    said = [one.text for one in made.paragraphs if one.text]
-    assert said[:4] == ["政协某县委员会办公室文件", "某协办〔2026〕3号", "标题", "各单位："]
-    assert said[-4:] == ["附件", "附表", "见附件正文。", "抄送：某市政协办公室。"]
+    found = [one.text.strip() for one in made.paragraphs if one.text.strip()]
+    assert found[:4] == ["政协某县委员会办公室文件", "某协办〔2026〕3号", "标题", "各单位："]
+    assert found[-5:-1] == ["附件", "附表", "见附件正文。", "抄送：某市政协办公室。"]
+    assert found[-1] == "政协某县委员会办公室\t2026年1月5日印发"
     numbered = [one for one in made.paragraphs if one.text == "政协某县委员会办公室"]
     before = made.paragraphs[[one.text for one in made.paragraphs].index(numbered[0].text) - 1]
     assert before.paragraph_format.keep_with_next

@@ -83,13 +83,18 @@ def test_an_issued_report_has_the_next_number_and_keeps_its_figures_when_the_rec
     assert row(first).content == frozen
 
 
-def test_a_bulletin_counts_its_issues_and_a_sheet_has_no_number():
+def test_a_bulletin_counts_its_issues_a_letter_its_letters_and_a_sheet_has_no_number():
     clerk = english("clerk")
-    bulletin, sheet = begun(clerk, "liaison_bulletin", "2024Q3"), begun(clerk, "statistics_return", "2024H1")
-    issue(clerk, bulletin)
-    issue(clerk, sheet)
+    bulletin, sheet = begun(clerk, "liaison_bulletin", "2024Q3"), begun(clerk, "mechanism_report", "2024")
+    letter = begun(clerk, "statistics_return", "2024H1")
+    for one in (bulletin, sheet, letter):
+        issue(clerk, one)
     assert row(bulletin).printed.endswith("年第1期")
     assert (row(sheet).printed, row(sheet).number) == ("", None)
+    assert row(letter).printed == f"隆协办函〔{row(letter).year}〕1号"
+    page = words(clerk.get(letter))
+    assert f"隆协办函〔{row(letter).year}〕1号" in page
+    assert "南宁市政协办公室：" in page
 
 
 def test_what_is_issued_does_not_change_any_more():
@@ -112,6 +117,9 @@ def test_a_typed_figure_that_the_records_contradict_stops_the_paper():
     assert write(clerk, address, "县政协有委员179名，走访企业{visit.enterprise}。").status_code == 302
     page = words(clerk.get(address))
     assert "The records say otherwise" in page
+    assert (
+        '县政协有委员<mark class="paper-wrong">179名</mark>，走访企业' in clerk.get(address).content.decode()
+    )
     refused = issue(clerk, address)
     assert refused.status_code == 422
     assert "179名" in words(refused)

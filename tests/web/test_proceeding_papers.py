@@ -5,8 +5,10 @@ import re
 from urllib.parse import unquote
 
 import openpyxl
+import pypdfium2
 import pytest
 from tests.web import visiting
+from tests.web.drawn_pages import red_of, said
 from tests.web.ledger_pages import words
 from tests.web.test_proceedings import REPLY, WRITTEN, english, filed, go, number, part_at, unit, written
 from tests.web.word_papers import cells, line_of, lines, opened
@@ -50,6 +52,13 @@ def other_unit():
 
 def links(client, address):
     return set(re.findall(r'href="(/proceedings/[^"]+\.docx[^"]*)"', client.get(address).content.decode()))
+
+
+def pdf_of(client, address):
+    response = client.get(address)
+    assert response.status_code == 200, address
+    assert response["Content-Type"] == "application/pdf"
+    return list(pypdfium2.PdfDocument(response.content))
 
 
 def test_the_sheet_has_everything_that_was_handed_in():
@@ -102,6 +111,29 @@ def test_the_letters_of_a_paper_open_from_its_page():
     assert ["承办文号"] not in cells(form)
     assert any("□基本满意" in row[1] for row in cells(form))
     assert member.get(letter(address, "filed_notice").replace(".docx", "/form.docx")).status_code == 404
+
+
+def test_each_letter_says_the_same_as_pdf_to_the_same_people():
+    member, clerk, handler = english("member"), english("clerk"), english("handling_unit")
+    address = replied(member, clerk, handler)
+    reply, notice = letter(address, "reply"), letter(address, "filed_notice")
+    files = [one.replace(".docx", ".pdf") for one in (reply, notice, reply.replace(".docx", "/form.docx"))]
+    page = member.get(address).content.decode()
+    assert all(f'href="{one}"' in page for one in files)
+    for in_word, in_pdf in zip((reply, notice), files, strict=False):
+        text = "".join(map(said, pdf_of(member, in_pdf)))
+        for line in lines(taken(member, in_word)):
+            assert re.sub(r"\s+", "", line) in text
+    first, *_others = pdf_of(member, files[0])
+    assert red_of(first).any(), "a reply is in the letter format"
+    assert not red_of(pdf_of(member, files[1])[0]).any()
+    (form,) = pdf_of(member, files[2])
+    assert "□基本满意" in said(form)
+    assert [handler.get(one).status_code for one in files] == [200, 404, 200]
+    stranger = visiting.Client()
+    stranger.force_login(models.User.objects.get(username="member2"))
+    assert [stranger.get(one).status_code for one in files] == [404, 404, 404]
+    assert member.get(files[1].replace(".pdf", "/form.pdf")).status_code == 404
 
 
 def test_whoever_makes_a_move_is_told_which_letter_goes_out_with_it():

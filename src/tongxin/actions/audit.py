@@ -111,6 +111,20 @@ def content_of(event: AuditEvent) -> dict[str, object]:
     }
 
 
+def wait_for_turn() -> None:
+    """Let one transaction at a time go on from here: whoever gives a number, or must not be overtaken.
+
+    It is the lock of the log, which every verb takes at its end. Another lock would be taken by some before
+    that one and by others behind it, and on PostgreSQL two of them would wait for each other.
+    """
+    _head()
+
+
+def _head() -> AuditHead:
+    # Made on first use: the table holds this one row, and migrations stay free of data.
+    return AuditHead.objects.select_for_update().get_or_create(pk=1)[0]
+
+
 def audit(actor: Actor, verb: str, subject: Subject, changes: Changes | None = None) -> None:
     """Append one audit entry in the caller's transaction."""
     audit_many(actor, [Act(verb=verb, subject=subject, changes=changes or Changes())])
@@ -121,8 +135,7 @@ def audit_many(actor: Actor, acts: Iterable[Act]) -> None:
 
     The head row is locked first, so that writers append one after the other on every database.
     """
-    # Made on first use: the table holds this one row, and migrations stay free of data.
-    head, _ = AuditHead.objects.select_for_update().get_or_create(pk=1)
+    head = _head()
     acts = list(acts)
     seals = _seals(acts)
     events: list[AuditEvent] = []

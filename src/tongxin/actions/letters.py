@@ -1,7 +1,7 @@
 """Issuing letters: what a move sends is filled in once and kept as it was read."""
 
 from tongxin.actions.acting import Actor, Changes
-from tongxin.actions.audit import audit
+from tongxin.actions.audit import audit, wait_for_turn
 from tongxin.actions.letter_values import Sending, values_of
 from tongxin.actions.proceeding_desk import Desk, subject_of
 from tongxin.engine.kernel.official_words import document_number
@@ -10,7 +10,7 @@ from tongxin.engine.proceedings.lettering import as_plain, told_with, write_lett
 from tongxin.engine.proceedings.letters import Letter
 from tongxin.engine.proceedings.rules import Move
 from tongxin.engine.proceedings.standing import standing
-from tongxin.store.models import Committee, IssuedLetter, Proceeding, ProceedingMove, ProceedingPart
+from tongxin.store.models import IssuedLetter, Proceeding, ProceedingMove, ProceedingPart
 from tongxin.store.queries import letters as queries
 from tongxin.store.queries.official_papers import last_order
 from tongxin.store.queries.proceedings import series_on
@@ -81,7 +81,7 @@ def _next(desk: Desk, letter: Letter, year: int) -> int:
     """Return the next document number: gapless, because every giver waits for the one before; 0 for none."""
     if not letter.series:
         return 0
-    Committee.objects.select_for_update().get(pk=desk.actor.committee)
+    wait_for_turn()
     return last_order(desk.actor.committee, letter.series, year) + 1
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from tongxin.actions.acting import Actor, Changes, Invalid, require
-from tongxin.actions.audit import audit
+from tongxin.actions.audit import audit, wait_for_turn
 from tongxin.actions.draft_checking import finding
 from tongxin.actions.paper_desk import PaperDesk, paper_desk
 from tongxin.engine.claims.dates import Told
@@ -20,7 +20,7 @@ from tongxin.engine.mechanism.official_validation import wrong_text
 from tongxin.engine.papers.composing import Composed
 from tongxin.engine.papers.keeping import as_plain
 from tongxin.engine.papers.templates import About, PaperTemplate, Style
-from tongxin.store.models import Committee, OfficialPaper, PaperWording
+from tongxin.store.models import OfficialPaper, PaperWording
 from tongxin.store.queries import official_papers as queries
 
 LONGEST_REASON = 2000
@@ -33,7 +33,7 @@ def template_of(desk: PaperDesk, code: str) -> PaperTemplate:
     Raises:
         Invalid: the mechanism declares none of that code.
     """
-    found = desk.mechanism.paper(code)
+    found = desk.template(code)
     if found is None:
         raise Invalid((Issue(code="paper.no_such_template"),))
     return found
@@ -292,7 +292,7 @@ def _number(desk: PaperDesk, kind: PaperTemplate, paper: OfficialPaper, day: dat
     series = next((one for one in desk.mechanism.letter_series if one.id == kind.series), None)
     if series is None:
         return
-    Committee.objects.select_for_update().get(pk=paper.committee_id)
+    wait_for_turn()
     paper.series, paper.year = series.id, day.year
     paper.number = queries.last_order(paper.committee_id, series.id, day.year) + 1
     bulletin = kind.style is Style.BULLETIN

@@ -37,6 +37,11 @@ class PaperDesk:
         """The mechanism in force."""
         return self.claims.mechanism
 
+    def template(self, code: str) -> PaperTemplate | None:
+        """Return a kind of paper, with the committee named where it sends or gets it."""
+        found = self.mechanism.paper(code)
+        return found.signed(self.claims.body) if found else None
+
     def composed(self, template: PaperTemplate, paper: OfficialPaper, day: date | None = None) -> Composed:
         """Return a paper with its figures as they are known.
 

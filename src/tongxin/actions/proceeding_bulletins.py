@@ -1,14 +1,10 @@
 """Numbers of bulletins: the next issue of a series, without gaps, however many issue at once."""
 
+from tongxin.actions.audit import wait_for_turn
 from tongxin.actions.proceeding_desk import Desk
-from tongxin.store.models import Committee, ProceedingBulletin
+from tongxin.store.models import ProceedingBulletin
 from tongxin.store.queries import bulletins
 from tongxin.store.queries import proceedings as queries
-
-
-def wait_for_turn(committee: int) -> None:
-    """Wait until whoever gives a number before is done: that is what keeps numbers gapless."""
-    Committee.objects.select_for_update().get(pk=committee)
 
 
 def next_bulletin(desk: Desk, code: str) -> ProceedingBulletin:
@@ -17,7 +13,7 @@ def next_bulletin(desk: Desk, code: str) -> ProceedingBulletin:
     series = flow.series(code)
     if series is None:
         raise LookupError(code)
-    wait_for_turn(committee)
+    wait_for_turn()
     period = queries.series_on(committee, desk.day, series.per)
     return ProceedingBulletin.objects.create(
         committee_id=committee,

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from tongxin.actions import proceeding_records as records
 from tongxin.actions.acting import Actor, Changes, Invalid, Refused
-from tongxin.actions.audit import audit
+from tongxin.actions.audit import audit, wait_for_turn
 from tongxin.actions.letters import issue_letters
-from tongxin.actions.proceeding_bulletins import next_bulletin, wait_for_turn
+from tongxin.actions.proceeding_bulletins import next_bulletin
 from tongxin.actions.proceeding_checks import missing
 from tongxin.actions.proceeding_desk import Desk, Step, Taken, concealed, hands_of, open_desk, subject_of
 from tongxin.actions.proceeding_likeness import unweighed
@@ -145,7 +145,7 @@ def _settle(desk: Desk, part: ProceedingPart | None, move: Move) -> None:
 
 def _number(desk: Desk) -> None:
     """Give the next number of its row: gapless, because every giver waits for the one before."""
-    wait_for_turn(desk.actor.committee)
+    wait_for_turn()
     desk.paper.series = queries.series_on(desk.actor.committee, desk.day, desk.flow.numbered)
     desk.paper.number = queries.last_number(desk.actor.committee, desk.flow.id, desk.paper.series) + 1
 

@@ -7,12 +7,12 @@ from datetime import date
 from django.db import transaction
 
 from tongxin.actions.acting import Actor, Changes, Invalid, require
-from tongxin.actions.audit import Act, audit, audit_many
+from tongxin.actions.audit import Act, audit, audit_many, wait_for_turn
 from tongxin.actions.entry_rows import mechanism_at
 from tongxin.engine.kernel.holidays import DayKind, Origin
 from tongxin.engine.kernel.issues import Issue, Subject
 from tongxin.engine.kernel.workdays import Calendar, add_days
-from tongxin.store.models import CalendarDay, Committee
+from tongxin.store.models import CalendarDay
 from tongxin.store.queries.workdays import calendar_of
 
 LONGEST = 31
@@ -134,8 +134,8 @@ def complete_year(actor: Actor, year: int, number: str) -> CalendarDay:
 
 
 def _calendar(actor: Actor) -> Calendar:
-    """Return the calendar as it stands; the committee is locked, so that nobody marks beside."""
-    Committee.objects.select_for_update().get(pk=actor.committee)
+    """Return the calendar as it stands, while nobody else marks."""
+    wait_for_turn()
     return calendar_of(actor.committee, mechanism_at(actor, actor.at)[0])
 
 

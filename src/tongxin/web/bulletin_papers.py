@@ -51,6 +51,12 @@ class Bulletin:
     copies: Sequence[str] = field(default_factory=tuple)
     made_at: datetime | None = None
 
+    @property
+    def copied_to(self) -> tuple[str, ...]:
+        """Who gets a copy, because of an article or of the whole, each once."""
+        named = (*(copy for article in self.articles for copy in article.copies), *self.copies)
+        return tuple(dict.fromkeys(named))
+
 
 def bulletin_paper(bulletin: Bulletin) -> bytes:
     """Return a bulletin: red masthead, number, issuer and day over the red line, articles, copies."""
@@ -62,11 +68,10 @@ def bulletin_paper(bulletin: Bulletin) -> bytes:
     page.line(paper, bulletin.issue, align=page.Align.CENTER)
     head = page.line(paper, f"{bulletin.issuer}\t{bulletin.day}")
     head.paragraph_format.tab_stops.add_tab_stop(Mm(156), WD_TAB_ALIGNMENT.RIGHT)
-    parts.red_rule(paper)
+    parts.red_rule(head)
     for article in bulletin.articles:
         _article(paper, article)
-    named = (*(copy for article in bulletin.articles for copy in article.copies), *bulletin.copies)
-    parts.imprint(paper, tuple(dict.fromkeys(named)))
+    parts.imprint(paper, bulletin.copied_to)
     return page.saved(paper)
 
 

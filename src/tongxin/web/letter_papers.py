@@ -1,5 +1,6 @@
 """Letters that were issued, as Word papers: notices, replies in the letter format, forms to fill in."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from docx.document import Document as Paper
@@ -32,6 +33,8 @@ def letter_paper(written: Written, at: datetime) -> bytes:
     if written.attached is not None:
         parts.annex_head(paper, written.attached.title)
         _form(paper, written.attached)
+    # The annex stands before the foot of the whole.
+    parts.imprint(paper, written.copies, lined=written.layout is not Layout.LETTER)
     return page.saved(paper)
 
 
@@ -42,7 +45,7 @@ def _above(paper: Paper, written: Written) -> None:
         for text, type_ in ((written.number, page.BODY), (written.mark, page.Type(page.HEI))):
             if text:
                 page.line(paper, text, type_, align=aside)
-        parts.title(paper, written.title)
+        parts.title(paper, written.title, before=2)
         return
     if written.mark:
         page.line(paper, written.mark, page.Type(page.HEI), align=page.Align.RIGHT)
@@ -60,27 +63,39 @@ def _letter(paper: Paper, written: Written) -> None:
     if written.attached is not None:
         page.line(paper)
         page.body_text(paper, f"{parts.ANNEX}{parts.COLON}{written.attached.title}")
+    page.hold_together(paper, 1 if written.attached is None else 3)
     if written.signature:
         parts.signature(paper, written.signature, written.day)
+    for note in notes_below(written):
+        page.hold_together(paper, 1)
+        page.body_text(paper, note)
+
+
+SIGNED_BY, CONTACT, SIGN_HERE = "签发人", "联系人及电话", "提案者签名："
+SIGN_LINE = f"{SIGN_HERE}　　　　　　　　　　　　年　　月　　日"
+_FREE = "\n\n\n"
+
+
+def notes_below(written: Written) -> Iterator[str]:
+    """Yield what stands below the signature: who signed it, whom to ask."""
     for name, text in ((SIGNED_BY, written.signed_by), (CONTACT, written.contact)):
         if text:
-            page.body_text(paper, OPEN_CIRCLE.format(f"{name}{parts.COLON}{text}"))
-    parts.imprint(paper, written.copies)
+            yield OPEN_CIRCLE.format(f"{name}{parts.COLON}{text}")
 
 
-SIGNED_BY, CONTACT, OWN_WORDS, SIGN_HERE = "签发人", "联系人及电话", "意见和建议", "提案者签名："
-_FREE = "\n\n\n"
+def facts_and_questions(written: Written) -> list[tuple[str, str]]:
+    """Return the rows of a form: what is filled in already, and what is asked with boxes to tick."""
+    return [*written.facts, *((one.label, _boxes(one)) for one in written.questions)]
 
 
 def _form(paper: Paper, written: Written) -> None:
     """Append a form: facts, questions with boxes, the place to sign."""
-    rows = [*written.facts, *((one.label, _boxes(one)) for one in written.questions)]
-    parts.table(paper, (), rows, (36, 120))
+    parts.table(paper, (), facts_and_questions(written), (36, 120))
     page.line(paper)
     for text in written.lines:
         page.body_text(paper, text)
     page.line(paper)
-    page.line(paper, f"{SIGN_HERE}　　　　　　　　　　　　年　　月　　日", align=page.Align.RIGHT, right=1)
+    page.line(paper, SIGN_LINE, align=page.Align.RIGHT, right=1)
 
 
 def _boxes(question: Question) -> str:

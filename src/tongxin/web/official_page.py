@@ -93,6 +93,7 @@ def _fonts(paper: Paper) -> None:
         style = paper.styles[name]
         if isinstance(style, ParagraphStyle):
             _set_style(style, type_)
+            _set_digits_close(style)
     _speak_chinese(paper.styles["Normal"].element.get_or_add_rPr())
     part = next(one for one in paper.part.package.iter_parts() if str(one.partname) == "/word/fontTable.xml")
     part._blob = _font_table().encode()  # noqa: SLF001 — the library leaves this part as it found it.
@@ -115,8 +116,18 @@ def _set_style(style: ParagraphStyle, type_: Type) -> None:
     form = style.paragraph_format
     form.space_before = form.space_after = Pt(0)
     form.line_spacing = Pt(LINE_PITCH / 20)
+    # Lines that stand alone are usual in such papers; keeping two together would leave lines of a page empty.
+    form.widow_control = False
     for border in style.element.findall(f".//{qn('w:pBdr')}"):
         border.getparent().remove(border)
+
+
+def _set_digits_close(style: ParagraphStyle) -> None:
+    """Put nothing between Chinese and digits: a line holds 28 characters, and a name stands amid its day."""
+    properties = style.element.get_or_add_pPr()
+    behind = ("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        properties.insert_element_before(parse_xml(f'<{name} {nsdecls("w")} w:val="0"/>'), *behind)
 
 
 def _name_fonts(properties: BaseOxmlElement, font: str) -> None:
@@ -184,9 +195,20 @@ _LEVELS = (
 """Headings inside a text: 一、 in 黑体, （一） in 楷体; a whole sentence behind the number is no heading."""
 
 
+def hold_together(paper: Paper, last: int) -> None:
+    """Keep the last paragraphs on the page of what follows: a signature never stands without text."""
+    for paragraph in paper.paragraphs[-last:]:
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def heading_font(text: str) -> str:
+    """Return the font of a paragraph: of its level if it is a heading, else that of the text."""
+    return next((font for pattern, font in _LEVELS if pattern.match(text)), FANG)
+
+
 def body_text(paper: Paper, text: str) -> Paragraph:
     """Append a paragraph of the text: first line two characters in, headings in their fonts."""
-    font = next((font for pattern, font in _LEVELS if pattern.match(text)), FANG)
+    font = heading_font(text)
     paragraph = line(paper, text, Type(font), align=Align.JUSTIFY)
     _indent_two(paragraph)
     if font != FANG:
@@ -228,6 +250,25 @@ def page_numbers(paper: Paper) -> None:
         words(paragraph, "— ", type_)
         field(paragraph, "PAGE", type_)
         words(paragraph, " —", type_)
+
+
+def above_every_page(paper: Paper, text: str) -> None:
+    """Say something at the right in the head of every page, outside the type area."""
+    section = paper.sections[0]
+    headers = [section.header, section.even_page_header]
+    if section.different_first_page_header_footer:
+        # The first page of a letter has its mark there; it is said on the line above.
+        first = section.first_page_header
+        _said_above(first.paragraphs[0].insert_paragraph_before(), text)
+        section.header_distance = Mm(30) - Pt(LINE_PITCH / 20)
+    for header in headers:
+        _said_above(header.paragraphs[0], text)
+
+
+def _said_above(paragraph: Paragraph, text: str) -> None:
+    paragraph.alignment = Align.RIGHT
+    paragraph.paragraph_format.line_spacing = Pt(LINE_PITCH / 20)
+    words(paragraph, text, Type(KAI, "4"))
 
 
 def saved(paper: Paper) -> bytes:

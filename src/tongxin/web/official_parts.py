@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 from docx.document import Document as Paper
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
@@ -20,10 +21,14 @@ SMALL = Type(FANG, "4")
 CELL, CELL_HEAD = Type(FANG, "small4"), Type(HEI, "small4")
 LIST_CELL, LIST_HEAD = Type(FANG, "5"), Type(HEI, "5")
 COPIES_TO, ANNEX, COLON, STOP, COMMA = "抄送", "附件", "：", "。", "，"
-_WIDER = Mm(7)
-"""The lines of the letter format are 170 mm long: 7 mm more at either side than the type area."""
-_THICK, _THIN = 8, 6
-"""0.35 mm and 0.25 mm in eighths of a point, to the next whole one."""
+STAMPED = "印发"
+_WIDER_LEFT, _WIDER_RIGHT = Mm(8), Mm(6)
+"""The lines of the letter format, 170 mm long, stand amid the page; the type area does not."""
+_THICK = 8
+"""0.35 mm in eighths of a point, to the next whole one."""
+_ONE_FREE = "　"
+_FOOT_LINE = 22
+"""Height of a line at the foot of the last page, in points."""
 
 
 def letter_head(paper: Paper, mark: str) -> None:
@@ -34,30 +39,28 @@ def letter_head(paper: Paper, mark: str) -> None:
     head = section.first_page_header.paragraphs[0]
     head.alignment = Align.CENTER
     words(head, mark, HEAD)
-    head.paragraph_format.line_spacing = Pt(32)
-    _red_line(section.first_page_header.add_paragraph(), "bottom", "thickThinSmallGap", before=Mm(1))
-    foot = section.first_page_footer.paragraphs[0]
-    _red_line(foot, "top", "thinThickSmallGap")
+    head.paragraph_format.line_spacing = Pt(30)
+    _red_line(section.first_page_header.add_paragraph(), "thickThinSmallGap")
+    _red_line(section.first_page_footer.paragraphs[0], "thinThickSmallGap")
 
 
-def _red_line(paragraph: Paragraph, side: str, kind: str, before: Mm | None = None) -> None:
+def _red_line(paragraph: Paragraph, kind: str) -> None:
     form = paragraph.paragraph_format
-    form.left_indent = form.right_indent = -_WIDER
-    form.line_spacing, form.space_before = Mm(3), before
-    _border(paragraph, **{side: (kind, 24, "C00000")})
+    form.left_indent, form.right_indent = -_WIDER_LEFT, -_WIDER_RIGHT
+    form.line_spacing = Mm(3)
+    _border(paragraph, bottom=(kind, 24, "C00000"))
 
 
-def red_rule(paper: Paper) -> None:
-    """Draw the red line under a bulletin's head, as wide as the type area."""
-    paragraph = line(paper)
-    paragraph.paragraph_format.line_spacing = Mm(4)
-    _border(paragraph, bottom=("single", 12, "C00000"))
+def red_rule(paragraph: Paragraph) -> None:
+    """Draw the red line 4 mm below the last paragraph of a head, as wide as the type area."""
+    # Of the 4 mm some stand below the words of the line already.
+    _border(paragraph, space=6, bottom=("single", 12, "C00000"))
 
 
-def _border(paragraph: Paragraph, **sides: tuple[str, int, str]) -> None:
-    """Draw lines around a paragraph: side → (kind, eighths of a point, colour)."""
+def _border(paragraph: Paragraph, *, space: int = 1, **sides: tuple[str, int, str]) -> None:
+    """Draw lines around a paragraph, some points from it: side → (kind, eighths of a point, colour)."""
     parts = "".join(
-        f'<w:{side} w:val="{kind}" w:sz="{size}" w:space="1" w:color="{colour}"/>'
+        f'<w:{side} w:val="{kind}" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
         for side, (kind, size, colour) in sides.items()
     )
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 — borders have no name of their own in the library.
@@ -82,9 +85,10 @@ def title(paper: Paper, text: str, *, before: int = 1, after: int = 1) -> Paragr
 def signature(paper: Paper, who: str, day: str) -> None:
     """Append who sends it and the day: the day keeps four characters free at the right, who stands over it.
 
-    Nothing is put where the seal goes.
+    Nothing is put where the seal goes; two free lines let it reach to within a line of the text.
     """
-    line(paper).paragraph_format.keep_with_next = True
+    for _ in range(2):
+        line(paper).paragraph_format.keep_with_next = True
     first = line(paper, who, align=Align.RIGHT, right=_over(who, day))
     first.paragraph_format.keep_with_next = True
     line(paper, day, align=Align.RIGHT, right=4)
@@ -96,19 +100,48 @@ def _over(who: str, day: str) -> float:
     return max(0.0, 4 + (wide - len(who)) / 2)
 
 
-def imprint(paper: Paper, copies: Sequence[str]) -> None:
-    """Append to whom copies go, between thick lines, at the foot of the last page."""
-    if not copies:
-        return
-    paragraph = line(paper, f"{COPIES_TO}{COLON}{COMMA.join(copies)}{STOP}", SMALL)
+def imprint(paper: Paper, copies: Sequence[str], *, lined: bool = True, stamp: Sequence[str] = ()) -> None:
+    """Append what stands at the foot of the last page: to whom copies go, who printed it and when.
+
+    Args:
+        paper: the paper.
+        copies: who gets a copy.
+        lined: whether it stands between lines; not in the letter format.
+        stamp: who printed it, and the day; nothing for papers that do not say so.
+    """
+    said = [f"{COPIES_TO}{COLON}{COMMA.join(copies)}{STOP}"] if copies else []
+    said += ["\t".join(stamp)] if stamp else []
+    rows = []
+    for place, text in enumerate(said):
+        if place and lined:
+            rows.append(_thin_line(paper))
+        rows.append(line(paper, f"{_ONE_FREE}{text}", SMALL))
+        form = rows[-1].paragraph_format
+        form.line_spacing = Pt(_FOOT_LINE)
+        form.tab_stops.add_tab_stop(Mm(156) - Pt(14), WD_TAB_ALIGNMENT.RIGHT)
+    for row in rows:
+        # Alike in frame, borders and indents, for only then do programs draw them as one.
+        form = row.paragraph_format
+        form.left_indent, form.first_line_indent = Pt(14 * 4), -Pt(14 * 4)
+        if lined:
+            thick = ("single", _THICK, "000000")
+            _border(row, top=thick, bottom=thick)
+        _to_the_foot(row)
+    if rows:
+        # A frame belongs to the paragraph behind it; without one it would go to the annex's page.
+        line(paper, type_=CELL).paragraph_format.line_spacing = Pt(1)
+
+
+def _thin_line(paper: Paper) -> Paragraph:
+    """Append a line as wide as the type area; not every program draws borders amid a frame."""
+    paragraph = line(paper)
     form = paragraph.paragraph_format
-    form.left_indent, form.first_line_indent = Pt(14 * 4), -Pt(14 * 3)
-    form.right_indent = Pt(14)
-    edge = ("single", _THICK, "000000")
-    _border(paragraph, top=edge, bottom=edge)
-    _to_the_foot(paragraph)
-    # A frame belongs to the paragraph behind it; without one it would go to the annex's page.
-    line(paper, type_=CELL).paragraph_format.line_spacing = Pt(1)
+    form.line_spacing = Pt(3)
+    # The first stop is where lines behind the first one begin.
+    form.tab_stops.add_tab_stop(Mm(156), WD_TAB_ALIGNMENT.RIGHT)
+    run = words(paragraph, "\t\t", CELL)
+    run.font.size, run.font.underline = Pt(2), True
+    return paragraph
 
 
 def _to_the_foot(paragraph: Paragraph) -> None:
@@ -159,7 +192,7 @@ def table(
     """
     grid = paper.add_table(rows=0, cols=len(widths))
     grid.style = "Table Grid"
-    grid.autofit = False
+    grid.autofit, grid.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     for place, width in enumerate(widths):
         grid.columns[place].width = Mm(width)
     for number, row in enumerate([headings, *rows] if headings else rows):
@@ -181,7 +214,7 @@ def _set(cell: _Cell, text: str, type_: Type) -> None:
     for number, part in enumerate((first, *others)):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         form = paragraph.paragraph_format
-        form.line_spacing, form.space_before, form.space_after = 1.15, Pt(3), Pt(3)
+        form.line_spacing, form.space_before, form.space_after = 1, Pt(2), Pt(2)
         # On the grid of the page every line of a cell would be as high as two.
         off = parse_xml(f'<w:snapToGrid {nsdecls("w")} w:val="0"/>')
         paragraph._p.get_or_add_pPr().insert_element_before(off, "w:spacing", "w:ind", "w:jc", "w:rPr")  # noqa: SLF001

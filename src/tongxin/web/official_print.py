@@ -1,12 +1,31 @@
-"""What a paper of the office prints, before it becomes a Word document or a PDF."""
+"""What an official paper prints, before it becomes a Word document or a PDF."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tongxin.engine.kernel.official_words import day_words
 from tongxin.engine.papers.composing import Block, Composed, Kind
 from tongxin.engine.papers.templates import PaperTemplate, Style
 from tongxin.store.queries.official_papers import Paper
+
+NO_DAY = "　　年　月　日"
+"""The day of a paper that is not issued yet, as wide as a day is."""
+
+
+class Shape(StrEnum):
+    """What a paragraph is that no template of a paper has, but letters and bulletins do."""
+
+    TITLE = "title"
+    """The title of a further article of a bulletin."""
+    BYLINE = "byline"
+    """Who wrote an article."""
+    FORM = "form"
+    """A table of names and words, to be filled in."""
+    FREE = "free"
+    """A free line."""
+    SIGN = "sign"
+    """Where somebody signs by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +42,11 @@ class Paragraph:
 
     Attributes:
         kind: what it is.
-        spans: its words; of a table, its two headings.
+        spans: its words; of a table, its two headings; of a form, none.
         rows: lines of a table, two cells each.
     """
 
-    kind: Kind
+    kind: Kind | Shape
     spans: tuple[Span, ...]
     rows: tuple[tuple[Span, Span], ...] = ()
 
@@ -43,16 +62,19 @@ class Printed:
 
     Attributes:
         style: what it looks like.
-        head: red head or masthead; empty for none.
+        head: red head, masthead or mark of the sender; empty for none.
         number: document number or number of the issue; empty for none.
         title: its title.
         addressee: to whom it goes.
         body: its text.
         annexes: title and text of each annex.
         signature: in whose name it goes out.
-        day: the day of issue as it is printed; empty while it is not issued.
+        day: the day of issue as it is printed; places to write it while it is not issued.
         copies: who gets a copy.
         draft: whether it is not issued yet.
+        mark: what stands at the right above the title, such as the class of a reply.
+        notes: lines below the signature, such as whom to ask.
+        name: what the file says that it is; the title if empty.
     """
 
     style: Style
@@ -66,6 +88,9 @@ class Printed:
     day: str
     copies: tuple[str, ...]
     draft: bool
+    mark: str = ""
+    notes: tuple[str, ...] = ()
+    name: str = ""
 
 
 def printed(kind: PaperTemplate | None, paper: Paper, composed: Composed, addresses: list[str]) -> Printed:
@@ -94,8 +119,8 @@ def printed(kind: PaperTemplate | None, paper: Paper, composed: Composed, addres
         addressee=paper.addressee,
         body=tuple(parts[0][1]),
         annexes=tuple((title, tuple(found)) for title, found in parts[1:]),
-        signature=kind.signature if kind else "",
-        day=day_words(paper.day) if paper.day else "",
+        signature="" if sheet or kind is None else kind.signature,
+        day=day_words(paper.day) if paper.day else NO_DAY,
         copies=kind.copies if kind else (),
         draft=paper.issued_at is None,
     )

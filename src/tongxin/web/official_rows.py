@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tongxin.actions.paper_desk import PaperDesk
 from tongxin.engine.kernel.periods import Period, containing
-from tongxin.engine.papers.composing import Block, Bound, Composed
+from tongxin.engine.papers.composing import Block, Bound, Composed, Kind, as_text
 from tongxin.engine.papers.keeping import value_now
 from tongxin.engine.papers.templates import About, PaperTemplate
 from tongxin.store.queries.official_papers import Paper
@@ -25,10 +25,11 @@ _OFFERED = 8
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A piece of a paper: words, or a figure with its place among the figures."""
+    """A piece of a paper: words, a figure with its place among all, or a typed figure that is wrong."""
 
     text: str
     figure: int | None = None
+    wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +136,44 @@ def marks() -> list[tuple[str, str]]:
     ]
 
 
-def parts_of(composed: Composed) -> list[Part]:
-    """Return a paper as a page shows it."""
+def parts_of(composed: Composed, against: Sequence[dict[str, Any]] = ()) -> list[Part]:
+    """Return a paper as a page shows it.
+
+    Args:
+        composed: the paper.
+        against: the typed figures in its text that the records contradict.
+    """
     numbers = iter(range(1_000_000))
-    return [_part(block, numbers) for block in composed.blocks]
+    wrong = sorted((row["start"], row["end"]) for row in against)
+    parts, start = [], 0
+    for block in composed.blocks:
+        parts.append(_part(block, numbers, [(first - start, last - start) for first, last in wrong]))
+        start += len(block.text) + 1
+    return parts
 
 
-def _part(block: Block, numbers: Iterator[int]) -> Part:
-    pieces = tuple(
-        Shown(piece) if isinstance(piece, str) else Shown(piece.text, next(numbers)) for piece in block.pieces
-    )
+def _part(block: Block, numbers: Iterator[int], wrong: Sequence[tuple[int, int]]) -> Part:
+    pieces: list[Shown] = []
+    start = 0
+    for piece in block.pieces:
+        if isinstance(piece, str):
+            own = [(first - start, last - start) for first, last in wrong]
+            pieces += _marked(piece, own) if block.kind is not Kind.TABLE else [Shown(piece)]
+        else:
+            pieces.append(Shown(piece.text, next(numbers)))
+        start += len(as_text(piece))
     rows = tuple((name, Shown(bound.text, next(numbers))) for name, bound in block.rows)
-    return Part(str(block.kind), pieces, rows)
+    return Part(str(block.kind), tuple(pieces), rows)
+
+
+def _marked(words: str, wrong: Sequence[tuple[int, int]]) -> Iterator[Shown]:
+    """Yield words with the stretches of them that are wrong apart."""
+    done = 0
+    for first, last in wrong:
+        if done <= first < last <= len(words):
+            yield from (Shown(words[done:first]), Shown(words[first:last], wrong=True))
+            done = last
+    yield Shown(words[done:])
 
 
 def figure_rows(desk: PaperDesk, paper: Paper, composed: Composed) -> list[FigureRow]:

@@ -20,11 +20,12 @@ from tongxin.web.proceeding_papers import concealed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document that can be taken: its name, what tells it from others, its address."""
+    """A document that can be taken: its name, what tells it from others, its address and that of its PDF."""
 
     name: str
     note: str
     address: str
+    pdf: str = ""
 
 
 def documents(request: PageRequest, mechanism: Mechanism, flow: Workflow, paper: Paper) -> list[Document]:
@@ -52,11 +53,13 @@ def _letter(mechanism: Mechanism, issued: Letter) -> Iterable[Document]:
         name=wording.label(letter.label) if letter else issued.name,
         note=note,
         address=reverse("proceeding-letter", args=[issued.pk]),
+        pdf=reverse("proceeding-letter-pdf", args=[issued.pk]),
     )
     attached = issued.content.get("attached")
     if attached:
         address = reverse("proceeding-letter-form", args=[issued.pk])
-        yield Document(name=attached["title"], note=sender, address=address)
+        pdf = reverse("proceeding-letter-form-pdf", args=[issued.pk])
+        yield Document(name=attached["title"], note=sender, address=address, pdf=pdf)
 
 
 def _sheet(flow: Workflow, paper: Paper) -> Iterator[Document]:

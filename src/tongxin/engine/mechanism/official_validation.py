@@ -7,7 +7,15 @@ from tongxin.engine.figures.indicators import Indicator
 from tongxin.engine.kernel.issues import Issue
 from tongxin.engine.mechanism.names import known, nearest
 from tongxin.engine.mechanism.values import Mechanism
-from tongxin.engine.papers.templates import BRACED, PaperTemplate, Style, mistakes
+from tongxin.engine.papers.templates import BRACED, COMMITTEE, PaperTemplate, Style, mistakes
+
+NEEDED = {
+    Style.DOCUMENT: ("head",),
+    Style.LETTER: ("series", "head", "addressee", "signature"),
+    Style.BULLETIN: ("series", "head"),
+    Style.SHEET: (),
+}
+"""What a kind of paper must say, by what it looks like."""
 
 
 def official_papers(mechanism: Mechanism) -> Iterator[Issue]:
@@ -17,14 +25,19 @@ def official_papers(mechanism: Mechanism) -> Iterator[Issue]:
         if template.series:
             rows = [one.id for one in mechanism.letter_series]
             yield from known(template.series, rows, f"{place}/series")
-        if template.style is not Style.SHEET and not template.head:
-            yield Issue(code="pack.missing_key", params={"expected": "head"}, place=place)
-        if template.style is Style.BULLETIN and not template.series:
-            yield Issue(code="pack.missing_key", params={"expected": "series"}, place=place)
-        for found in BRACED.findall(template.title):
-            yield from known(found.strip(), template.words, f"{place}/title", "letter.unknown_placeholder")
+        for key in NEEDED[template.style]:
+            if not getattr(template, key):
+                yield Issue(code="pack.missing_key", params={"expected": key}, place=place)
+        yield from _unknown_words(template.title, template.words, f"{place}/title")
+        for key, text in template.named():
+            yield from _unknown_words(text, (COMMITTEE,), f"{place}/{key}")
         for issue in wrong_text(mechanism, template, template.text):
             yield replace(issue, place=f"{place}/text")
+
+
+def _unknown_words(text: str, words: tuple[str, ...], place: str) -> Iterator[Issue]:
+    for found in BRACED.findall(text):
+        yield from known(found.strip(), words, place, "letter.unknown_placeholder")
 
 
 def wrong_text(mechanism: Mechanism, template: PaperTemplate, text: str) -> Iterator[Issue]:

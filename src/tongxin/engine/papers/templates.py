@@ -14,7 +14,7 @@ whose figure is counted and never typed, with how it is meant behind bars.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tongxin.engine.figures.indicators import Indicator, Source
@@ -23,7 +23,9 @@ from tongxin.engine.kernel.labels import Label
 from tongxin.engine.kernel.periods import Grain
 
 BRACED = re.compile(r"\{([^{}\n]*)\}")
-WORDS = ("committee", "day", "from", "period", "since", "to", "year")
+COMMITTEE = "committee"
+"""The one word that may stand in braces where senders and receivers are named."""
+WORDS = (COMMITTEE, "day", "from", "period", "since", "to", "year")
 MEMBER_WORDS = ("member", "placed", "sector")
 UNITS = {"万元": 10**4, "亿元": 10**8}
 """Units that a sum of money may be written in, and how many 元 one of them is."""
@@ -41,11 +43,13 @@ class About(StrEnum):
 class Style(StrEnum):
     """What a paper looks like.
 
-    ``document`` has a red head, a document number and a signature; ``bulletin`` a masthead and the number of
-    its issue; ``sheet`` neither.
+    ``document`` has a red head, a document number and a signature; ``letter`` has them in the letter
+    format, under the name of who sends it; ``bulletin`` has a masthead and the number of its issue;
+    ``sheet`` neither.
     """
 
     DOCUMENT = "document"
+    LETTER = "letter"
     BULLETIN = "bulletin"
     SHEET = "sheet"
 
@@ -75,7 +79,7 @@ class PaperTemplate:
         period: length of the period that it is about.
         about: whose figures it has.
         style: what it looks like.
-        head: the red head of a document, the masthead of a bulletin.
+        head: the red head of a document, who sends a letter, the masthead of a bulletin.
         series: row of document numbers; empty for a paper without one.
         addressee: to whom it goes, with the colon; empty for nobody.
         signature: in whose name it goes out; empty for nobody.
@@ -99,6 +103,24 @@ class PaperTemplate:
     def words(self) -> tuple[str, ...]:
         """The words that it may have in braces."""
         return (*WORDS, *MEMBER_WORDS) if self.about is About.MEMBER else WORDS
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Yield the way to every text that names who sends it or who gets it, and the text."""
+        for key in ("head", "addressee", "signature"):
+            yield key, getattr(self, key)
+        for place, copy in enumerate(self.copies):
+            yield f"copies/{place}", copy
+
+    def signed(self, committee: str) -> "PaperTemplate":
+        """Return it with the committee's name where senders and receivers are named."""
+        hole = f"{{{COMMITTEE}}}"
+        return replace(
+            self,
+            **{
+                key: getattr(self, key).replace(hole, committee) for key in ("head", "addressee", "signature")
+            },
+            copies=tuple(copy.replace(hole, committee) for copy in self.copies),
+        )
 
 
 @dataclass(frozen=True, slots=True)

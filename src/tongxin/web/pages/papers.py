@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from django.core.paginator import Page
 from django.http import Http404, HttpResponse
@@ -26,17 +25,13 @@ from tongxin.store.queries.official_papers import Paper
 from tongxin.web import official_rows as rows
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
+from tongxin.web.file_answers import file_answer
 from tongxin.web.forms import sent
 from tongxin.web.forms.official import BeginForm, IssueForm, WriteForm
 from tongxin.web.official_files import paper_as_pdf, paper_as_word
 from tongxin.web.official_print import Printed, printed
 from tongxin.web.paper_figures import records_of
 from tongxin.web.proceeding_signers import flat
-
-FILES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 @require_GET
@@ -61,7 +56,7 @@ def index(request: PageRequest) -> HttpResponse:
 def new(request: PageRequest, code: str) -> HttpResponse:
     """Begin a paper: choose the period, and the member for a paper about one."""
     desk = paper_desk(request.actor.committee, request.actor.at)
-    kind = desk.mechanism.paper(code)
+    kind = desk.template(code)
     if kind is None:
         raise Http404
     form = BeginForm(
@@ -90,7 +85,7 @@ def _opened(request: PageRequest, pk: int) -> tuple[Paper, PaperDesk]:
 
 def _composed(desk: PaperDesk, paper: Paper) -> tuple[PaperTemplate | None, Composed]:
     """Return the kind of a paper and what it says: as it was issued, or as it would be today."""
-    kind = desk.mechanism.paper(paper.template)
+    kind = desk.template(paper.template)
     if paper.content is not None:
         return kind, from_plain(paper.content)
     if kind is None:
@@ -133,7 +128,7 @@ def _shown(
     return {
         "paper": paper,
         "title": composed.title if paper.content else paper.title,
-        "parts": rows.parts_of(composed),
+        "parts": rows.parts_of(composed, verbs.against(findings)),
         "annexes": [place for place, block in enumerate(composed.blocks) if block.kind is Kind.ANNEX],
         "figures": figures,
         "changed": [row for row in figures if row.changed],
@@ -256,16 +251,8 @@ def document(request: PageRequest, pk: int, form: str) -> HttpResponse:
     kind, composed = _composed(desk, paper)
     linked = [request.build_absolute_uri(row.address) for row in rows.figure_rows(desk, paper, composed)]
     content: Printed = printed(kind, paper, composed, linked)
-    made = (
-        paper_as_word(content, request.actor.at)
-        if form == "docx"
-        else paper_as_pdf(content, request.actor.at)
-    )
-    response = HttpResponse(made, content_type=FILES[form])
-    response["Content-Disposition"] = (
-        f"attachment; filename*=UTF-8''{quote(f'{content.title}.{form}', safe='')}"
-    )
-    return response
+    making = paper_as_word if form == "docx" else paper_as_pdf
+    return file_answer(content.title, form, making(content, request.actor.at))
 
 
 urls: list[URLPattern] = [

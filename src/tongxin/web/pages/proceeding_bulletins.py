@@ -15,8 +15,13 @@ from tongxin.store.queries.proceedings import papers_in_states
 from tongxin.web import proceeding_rows as rows
 from tongxin.web import standing_on, wording
 from tongxin.web.access import PageRequest, page
+from tongxin.web.bulletin_papers import bulletin_paper
+from tongxin.web.file_answers import file_answer
 from tongxin.web.forms import sent
 from tongxin.web.forms.edition import BulletinForm
+from tongxin.web.issued_bulletins import as_bulletin
+from tongxin.web.letter_print import printed_bulletin
+from tongxin.web.official_files import paper_as_pdf
 from tongxin.web.standing_on import Ground
 
 
@@ -56,6 +61,7 @@ def bulletin(request: PageRequest, pk: int) -> HttpResponse:
         "flow": flow,
         "bulletin": found,
         "words": rows.bulletin_words(flow, found),
+        "whole": len(items) == len(queries.content_of(found).items),
         "items": [
             (
                 item,
@@ -69,6 +75,26 @@ def bulletin(request: PageRequest, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "tongxin/proceedings/bulletin.html", context)
+
+
+@require_GET
+@page("read", "proceeding")
+def document(request: PageRequest, pk: int, form: str) -> HttpResponse:
+    """Give an issue as a Word document or PDF to whoever may see all that is in it; it has no gaps."""
+    where = standing_on.ground(request)
+    found = queries.bulletin_of(request.actor.committee, pk)
+    if found is None:
+        raise Http404
+    flow = _flow_or_404(where, found.workflow)
+    content = queries.content_of(found)
+    seen = queries.content_of(found, rows.within(request))
+    if not content.items or len(seen.items) < len(content.items):
+        raise Http404
+    issue = as_bulletin(flow, where.committee.name, content, request.actor.at)
+    made = (
+        bulletin_paper(issue) if form == "docx" else paper_as_pdf(printed_bulletin(issue), request.actor.at)
+    )
+    return file_answer(f"{issue.masthead}{issue.issue}", form, made)
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,4 +134,16 @@ urls: list[URLPattern] = [
     path("proceedings/<slug:workflow>/bulletins/", listing, name="proceeding-bulletins"),
     path("proceedings/<slug:workflow>/bulletins/new/", new, name="proceeding-bulletin-new"),
     path("proceedings/bulletins/<int:pk>/", bulletin, name="proceeding-bulletin"),
+    path(
+        "proceedings/bulletins/<int:pk>/bulletin.docx",
+        document,
+        {"form": "docx"},
+        name="proceeding-bulletin-docx",
+    ),
+    path(
+        "proceedings/bulletins/<int:pk>/bulletin.pdf",
+        document,
+        {"form": "pdf"},
+        name="proceeding-bulletin-pdf",
+    ),
 ]

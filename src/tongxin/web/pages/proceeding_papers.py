@@ -1,7 +1,6 @@
 """Papers as Word documents: sheet, letters, list of what was handed over, compilation."""
 
 from datetime import date, datetime, time
-from urllib.parse import quote
 
 from django.db.models import Q
 from django.http import Http404, HttpResponse
@@ -20,17 +19,19 @@ from tongxin.store.queries.workdays import calendar_of
 from tongxin.web import proceeding_handover, proceeding_papers, standing_on, wording
 from tongxin.web import proceeding_rows as rows
 from tongxin.web.access import PageRequest, page
+from tongxin.web.file_answers import file_answer
 from tongxin.web.letter_papers import letter_paper
-from tongxin.web.official_page import TYPE
+from tongxin.web.letter_print import printed_letter
+from tongxin.web.official_files import paper_as_pdf
 from tongxin.web.proceeding_filter import PaperFilter
 from tongxin.web.proceeding_papers import Making
 from tongxin.web.standing_on import Ground
 
 
-def _answer(name: str, content: bytes) -> HttpResponse:
-    response = HttpResponse(content, content_type=TYPE)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.docx', safe='')}"
-    return response
+def _letter(name: str, written: Written, form: str, at: datetime) -> HttpResponse:
+    """Return a letter as a file: Word or PDF, from the same values."""
+    made = letter_paper(written, at) if form == "docx" else paper_as_pdf(printed_letter(written), at)
+    return file_answer(name, form, made)
 
 
 def _making(request: PageRequest, where: Ground, flow: Workflow) -> Making:
@@ -48,25 +49,25 @@ def sheet(request: PageRequest, pk: int) -> HttpResponse:
         raise Http404
     _version, text = proceedings.text_beside(paper)
     content = proceeding_papers.sheet(_making(request, where, flow), paper, text)
-    return _answer(f"{rows.number_words(paper)}{paper.title}", content)
+    return file_answer(f"{rows.number_words(paper)}{paper.title}", "docx", content)
 
 
 @require_GET
 @page("read", "proceeding")
-def letter(request: PageRequest, pk: int) -> HttpResponse:
+def letter(request: PageRequest, pk: int, form: str) -> HttpResponse:
     """Return a letter that was issued, as it was read then."""
     issued, written = _issued_or_404(request, pk)
-    return _answer(f"{issued.name}{written.number}", letter_paper(written, issued.issued_at))
+    return _letter(f"{issued.name}{written.number}", written, form, issued.issued_at)
 
 
 @require_GET
 @page("read", "proceeding")
-def form(request: PageRequest, pk: int) -> HttpResponse:
+def attached(request: PageRequest, pk: int, form: str) -> HttpResponse:
     """Return the form that was attached to a letter, to be filled in by hand."""
     issued, written = _issued_or_404(request, pk)
     if written.attached is None:
         raise Http404
-    return _answer(written.attached.title, letter_paper(written.attached, issued.issued_at))
+    return _letter(written.attached.title, written.attached, form, issued.issued_at)
 
 
 def _issued_or_404(request: PageRequest, pk: int) -> tuple[letters.Letter, Written]:
@@ -106,7 +107,7 @@ def handover(request: PageRequest, workflow: str) -> HttpResponse:
     about = asked.told(flow, inner) if asked else ""
     told = _("Handed over on %(day)s") % {"day": wording.day(day)} if day else about
     content = proceeding_papers.handover_list(_making(request, where, flow), handed, told)
-    return _answer(_("List of papers handed over"), content)
+    return file_answer(_("List of papers handed over"), "docx", content)
 
 
 def _units(request: PageRequest) -> Q:
@@ -155,13 +156,17 @@ def compilation(request: PageRequest, workflow: str) -> HttpResponse:
     texts = proceedings.newest_texts(paper.pk for paper in papers)
     told = asked.told(flow, rows.part_flow(where.mechanism, flow))
     content = proceeding_papers.compilation(_making(request, where, flow), papers, texts, told)
-    return _answer(_("%(kind)s: compilation") % {"kind": wording.label(flow.label)}, content)
+    return file_answer(_("%(kind)s: compilation") % {"kind": wording.label(flow.label)}, "docx", content)
 
 
 urls: list[URLPattern] = [
     path("proceedings/papers/<int:pk>/sheet.docx", sheet, name="proceeding-sheet"),
-    path("proceedings/letters/<int:pk>.docx", letter, name="proceeding-letter"),
-    path("proceedings/letters/<int:pk>/form.docx", form, name="proceeding-letter-form"),
+    path("proceedings/letters/<int:pk>.docx", letter, {"form": "docx"}, name="proceeding-letter"),
+    path("proceedings/letters/<int:pk>.pdf", letter, {"form": "pdf"}, name="proceeding-letter-pdf"),
+    path("proceedings/letters/<int:pk>/form.docx", attached, {"form": "docx"}, name="proceeding-letter-form"),
+    path(
+        "proceedings/letters/<int:pk>/form.pdf", attached, {"form": "pdf"}, name="proceeding-letter-form-pdf"
+    ),
     path("proceedings/<slug:workflow>/handover.docx", handover, name="proceedings-handover"),
     path("proceedings/<slug:workflow>/compilation.docx", compilation, name="proceedings-compilation"),
 ]
