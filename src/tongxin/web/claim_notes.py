@@ -39,7 +39,8 @@ def _lines(one: Finding) -> Iterator[str]:
 
 def _actual(one: Finding) -> str:
     records = ngettext("(%(num)s record)", "(%(num)s records)", one.records) % {"num": one.records}
-    return f"{one.actual} {records}" if one.records else one.actual
+    told = {"actual": one.actual, "records": records}
+    return _("%(actual)s %(records)s") % told if one.records else one.actual
 
 
 def summary(check: Check, found: Sequence[Finding]) -> str:

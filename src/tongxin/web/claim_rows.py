@@ -181,7 +181,7 @@ def _finding(check: Check, mechanism: Mechanism, row: dict[str, Any], clashes: t
         address=_address(row) if item and row["actual"] is not None and not row["derive"] else "",
         records=row["records"],
         why=_why(row, mechanism),
-        offer=_offer(row, mechanism),
+        offer=_offer(row),
         clashes=clashes,
         phrase=row["phrase"],
         chosen=str(start) in check.choices,
@@ -234,9 +234,12 @@ def _why(row: dict[str, Any], mechanism: Mechanism) -> str:
 
 def _explanation(explained: dict[str, Any], mechanism: Mechanism) -> str:
     if explained["code"] == "other_measure":
-        return _("It is the figure of “%(label)s”.") % {"label": _label(explained["measure"], mechanism)}
+        item = mechanism.indicator(explained["measure"])
+        return _("It is the figure of “%(label)s”.") % {"label": wording.label(item.label) if item else ""}
     if explained["code"] == "other_period":
-        return _("It is the figure of other days: %(days)s.") % {"days": _explained_days(explained)}
+        first, last = explained["days"]
+        days = _days({"first": first, "last": last})
+        return _("It is the figure of other days: %(days)s.") % {"days": days}
     words = {
         "factor_ten": _("A zero or a 万 is too many or too few."),
         "swapped_digits": _("Two digits changed places."),
@@ -245,28 +248,16 @@ def _explanation(explained: dict[str, Any], mechanism: Mechanism) -> str:
     return words.get(explained["code"], "")
 
 
-def _label(measure: str, mechanism: Mechanism) -> str:
-    item = mechanism.indicator(measure)
-    return wording.label(item.label) if item else ""
-
-
-def _explained_days(explained: dict[str, Any]) -> str:
-    first, last = explained["days"]
-    return _days({"first": first, "last": last})
-
-
-def _offer(row: dict[str, Any], mechanism: Mechanism) -> Offer | None:
+def _offer(row: dict[str, Any]) -> Offer | None:
     """Return what a contradicted figure agrees with, where that is an indicator or days and no slip."""
     explained = row["explained"]
     if not explained:
         return None
     if explained["code"] == "other_measure":
-        words = _("Hold it against “%(label)s”") % {"label": _label(explained["measure"], mechanism)}
-        return Offer(words, explained["measure"])
+        return Offer(_("Hold it against this indicator"), explained["measure"])
     if explained["code"] == "other_period":
         first, last = explained["days"]
-        words = _("Hold it against %(days)s") % {"days": _explained_days(explained)}
-        return Offer(words, row["measure"], first or last, last)
+        return Offer(_("Hold it against these days"), row["measure"], first or last, last)
     return None
 
 

@@ -5,7 +5,7 @@
   "use strict";
   const narrow = matchMedia("(max-width: 63.99rem)");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const BELOW_HEAD = 80;
+  const EDGE = 48;
 
   const byPlace = (root, name) =>
     new Map([...root.querySelectorAll(`[data-claim-${name}]`)].map((one) => [one.getAttribute(`data-claim-${name}`), one]));
@@ -53,8 +53,13 @@
     }
 
     seeText(place) {
-      const block = narrow.matches ? "center" : "nearest";
-      this.marks.get(place).scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
+      if (!narrow.matches && this.inView(place)) return;
+      this.marks.get(place).scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+    }
+
+    inView(place) {
+      const { top, bottom } = this.marks.get(place).getBoundingClientRect();
+      return top >= EDGE && bottom <= innerHeight - EDGE;
     }
 
     seeFinding(finding) {
@@ -118,12 +123,9 @@
     // Keeps the list beside the text at the figures that are being read, unless somebody is at work in it.
     follow() {
       if (narrow.matches || this.panel.matches(":hover") || this.panel.contains(document.activeElement)) return;
-      const inView = (place) => {
-        const { top, bottom } = this.marks.get(place).getBoundingClientRect();
-        return top >= BELOW_HEAD && bottom <= innerHeight;
-      };
       const shown = this.shown();
-      const here = shown.includes(this.current) && inView(this.current) ? this.current : shown.find(inView);
+      const stays = shown.includes(this.current) && this.inView(this.current);
+      const here = stays ? this.current : shown.find((place) => this.inView(place));
       if (here) this.seeFinding(this.findings.get(here));
     }
   }
