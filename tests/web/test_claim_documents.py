@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from urllib.parse import unquote
 
 import docx
 import pytest
@@ -57,8 +58,9 @@ def test_comments_stand_on_their_figures_and_say_value_records_indicator_and_day
     clerk = english("clerk")
     upload = SimpleUploadedFile("report.docx", saved(paper))
     address = clerk.post("/claims/new/", {"text": "", "file": upload, **PERIOD})["Location"]
-    back = docx.Document(io.BytesIO(clerk.get(f"{address}comments.docx").content))
-    found = anchored(back)
+    answer = clerk.get(f"{address}comments.docx")
+    assert unquote(answer["Content-Disposition"]).endswith("''县政协工作情况 (checked).docx")
+    found = anchored(docx.Document(io.BytesIO(answer.content)))
     assert set(found) == {"12个", "3.80亿元", "县政协工作情况"}
     assert found["12个"].splitlines()[0] == "The records say otherwise: 11个 (11 records)"
     assert "as at 31 October 2024" in found["12个"]

@@ -10,6 +10,7 @@ from docx import Document
 from docx.blkcntnr import BlockItemContainer
 from docx.document import Document as Paper
 from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Mm
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -116,10 +117,7 @@ def with_comments(
         author: who comments.
         summary: a comment at the head of the document; empty for none.
     """
-    paper = _opened(original) if original else Document()
-    if not original:
-        for line in text.split("\n"):
-            paper.add_paragraph(line)
+    paper = _opened(original) if original else _paper_of(text)
     begin = 0
     for paragraph in list(_paragraphs(paper)):
         end = begin + len(_said(paragraph))
@@ -132,6 +130,16 @@ def with_comments(
     written = io.BytesIO()
     paper.save(written)
     return written.getvalue()
+
+
+def _paper_of(text: str) -> Paper:
+    """Return a document of a text, on A4; the library's own page is the American one."""
+    paper = Document()
+    section = paper.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    for line in text.split("\n"):
+        paper.add_paragraph(line)
+    return paper
 
 
 def _comment(paper: Paper, runs: list[Run], words: str, author: str) -> None:

@@ -174,7 +174,7 @@ def document(request: PageRequest, pk: int) -> HttpResponse:
     author = _("Checked against the records")
     content = with_comments(check.text, list(notes(found)), original, author, summary(check, found))
     response = HttpResponse(content, content_type=DOCX)
-    name = f"{check.title}-{_('checked')}{WORD}"
+    name = _("%(title)s (checked)") % {"title": check.title} + WORD
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return response
 
