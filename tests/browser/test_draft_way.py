@@ -70,7 +70,8 @@ def test_a_report_is_checked_decided_taught_and_taken_along(desk: Page) -> None:
         ("40余幅", "无法", "?"),
     ):
         expect(mark(desk, figure)).to_contain_text(words)
-        expect(mark(desk, figure).locator(".claim-shape")).to_have_text(shape)
+        expect(mark(desk, figure).locator(".claim-shape").first).to_have_text(shape)
+    expect(mark(desk, "12个")).to_contain_text("前后不一")
     own_period(desk)
     records(desk)
     both_ways(desk)

@@ -32,6 +32,9 @@ def test_a_period_that_the_draft_names_is_offered_and_taken_by_one_click():
     assert findings(later)["3.08亿元"]["verdict"] == "confirmed"
     assert "but was held against" not in words(clerk.get(later))
     assert "but was held against" not in words(clerk.get(address))
+    meant = clerk.post(f"{later}again/", THIS_YEAR)["Location"]
+    assert "but was held against" not in words(clerk.get(meant))
+    assert "but was held against" not in words(clerk.get(clerk.post(f"{meant}again/")["Location"]))
 
 
 def test_other_days_are_given_on_the_page_and_bad_ones_are_refused_there():
@@ -180,6 +183,7 @@ def test_both_places_of_a_contradiction_within_the_draft_lead_to_each_other():
         block = re.search(rf'id="f{place}".*?</details>', page, flags=re.DOTALL)[0]
         assert f'href="#t{other}"' in block
     assert "do not fit the draft itself" in page
+    assert page.count("≠") == 2
 
 
 def test_a_refused_form_keeps_the_text_and_the_document():

@@ -111,10 +111,14 @@ def claim_desk(committee_id: int, at: datetime, as_of: datetime | None = None) -
     committee = committee_of(committee_id)
     pack = registry.pack(committee.pack)
     today = at.astimezone(ZoneInfo(pack.versions[-1].time_zone)).date()
-    if committee.demo:
-        today = figure_book(committee_id, pack.in_force(today)).last_day() or today
     mechanism = pack.in_force(today)
     book = figure_book(committee_id, mechanism, as_of)
+    if committee.demo:
+        whole = book if as_of is None else figure_book(committee_id, mechanism)
+        today = whole.last_day() or today
+        if pack.in_force(today) is not mechanism:
+            mechanism = pack.in_force(today)
+            book = figure_book(committee_id, mechanism, as_of)
     body = _BRACKETED.sub("", committee.short_name or committee.name)
     since = min(version.effective for version in pack.versions)
     records = OwnRecords(book, body, since, today)

@@ -28,11 +28,13 @@ class Piece:
         text: the words.
         place: where a figure begins; ``None`` for plain text.
         verdict: what the records say to it; empty for plain text.
+        clashing: whether it does not fit the draft itself.
     """
 
     text: str
     place: int | None = None
     verdict: str = ""
+    clashing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +132,13 @@ def verdict_words(verdict: str) -> str:
 def pieces(check: Check) -> list[list[Piece]]:
     """Return the draft in paragraphs, each in pieces."""
     paragraphs: list[list[Piece]] = [[]]
+    clashing = {at for one in check.discords for at in one["figures"]}
     end = 0
-    for row in check.findings:
+    for at, row in enumerate(check.findings):
         if row["claims"]:
             _add(paragraphs, check.text[end : row["start"]])
             figure = check.text[row["start"] : row["end"]]
-            paragraphs[-1].append(Piece(figure, row["start"], row["verdict"]))
+            paragraphs[-1].append(Piece(figure, row["start"], row["verdict"], at in clashing))
             end = row["end"]
     _add(paragraphs, check.text[end:])
     return [paragraph for paragraph in paragraphs if paragraph]
@@ -288,6 +291,8 @@ def _clash_words(check: Check, one: dict[str, Any]) -> str:
     quoted = "、".join(_quoted(check, at) for at in one["figures"][:-1])
     if one["code"] == "stated_twice":
         return _("Elsewhere the draft says %(figures)s.") % {"figures": quoted}
+    if one["expected"] is None:
+        return _("It does not fit %(figures)s.") % {"figures": quoted}
     expected = amount_words(one["expected"], check.findings[one["figures"][-1]], "")
     return _("From %(figures)s follows %(expected)s.") % {"figures": quoted, "expected": expected}
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tongxin.actions import draft_checking as verbs
 from tongxin.actions.acting import Invalid
 from tongxin.actions.claim_desk import ClaimDesk, claim_desk
-from tongxin.actions.draft_periods import named_period
+from tongxin.actions.draft_periods import NamedPeriod, named_period
 from tongxin.actions.drafts import discard_draft
 from tongxin.actions.evidence import path_of
 from tongxin.actions.wordings import forget_wording, teach_wording
@@ -84,14 +84,13 @@ def _shown(
     found = rows.findings(check, desk.mechanism)
     newer = queries.newer_than(check)
     only = request.GET.get("only", "all")
-    told = Told(check.day, check.first, check.last)
     day = check.day if check.day != check.last else None
     start = {"first": check.first, "last": check.last, "day": day}
     shown = tally.chosen(found, only)
     return {
         "check": check,
         "newer": newer,
-        "named": None if newer else named_period(check.text, told, (desk.since, desk.last), simpler()),
+        "named": None if newer else _named(check, desk),
         "form": form or PeriodForm(initial=start, auto_id="period_%s"),
         "pieces": rows.pieces(check),
         "findings": found,
@@ -104,6 +103,13 @@ def _shown(
         "reasons": tally.reasons(found),
         "verdicts": {verdict: rows.verdict_words(verdict) for verdict in rows.SHAPES},
     }
+
+
+def _named(check: Check, desk: ClaimDesk) -> NamedPeriod | None:
+    """Return the period that a draft names, unless other days were chosen for it on purpose."""
+    told = Told(check.day, check.first, check.last)
+    found = named_period(check.text, told, (desk.since, desk.last), simpler())
+    return None if found is None or queries.days_were_chosen(check) else found
 
 
 @require_http_methods(["GET", "POST"])
