@@ -3,6 +3,8 @@
 import io
 import re
 import time
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import docx
 import pytest
@@ -156,6 +158,34 @@ def test_a_wording_taught_from_a_draft_leads_back_to_it_checked_again():
     back = clerk.post(f"/claims/wordings/{query}", taught)
     assert back["Location"].endswith(f"#f{place}")
     assert findings(back["Location"])["14个"]["verdict"] == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "phrase"),
+    [
+        ("全县有挂牌小院14个。", "14个", "全县有挂牌小院…#"),
+        ("全县建成14个挂牌小院。", "14个", "#…挂牌小院"),
+        ("企业新增支出3.08亿元用于项目。", "3.08亿元", "企业新增支出…#"),
+        ("全縣有掛牌(guà)小院14個。", "14個", "全縣有掛牌小院…#"),
+        ("14个。", "14个", ""),
+    ],
+)
+def test_a_wording_is_suggested_from_the_words_around(text, figure, phrase):
+    clerk = english("clerk")
+    address = checked(clerk, text=text)
+    place = findings(address)[figure]["start"]
+    page = clerk.get(f"{address}figures/{place}/").content.decode()
+    (link,) = re.findall(r'href="(/claims/wordings/\?[^"]+)"', page)
+    assert parse_qs(urlsplit(unescape(link)).query).get("phrase", [""])[0] == phrase
+
+
+def test_a_wording_typed_in_traditional_characters_is_known_in_both():
+    clerk = english("clerk")
+    taught = {"use": "said", "measure": "org.station_community", "phrase": "掛牌小院…#"}
+    assert clerk.post("/claims/wordings/", taught).status_code == 302
+    for text in ("全县有挂牌小院14个。", "全縣有掛牌小院14個。"):
+        (one,) = findings(checked(clerk, text=text)).values()
+        assert one["verdict"] == "confirmed"
 
 
 def test_an_exclusion_is_taught_and_withdrawn_and_both_stand_in_the_log():

@@ -132,7 +132,7 @@ def _knowledge(committee_id: int, mechanism: Mechanism, body: str) -> Knowledge:
     by_name = {item.id: one for item in mechanism.indicators if (one := _by_name(item))}
     extra: dict[str, dict[str, list[str]]] = {}
     for row in added:
-        extra.setdefault(row.measure, {}).setdefault(row.use, []).append(row.phrase)
+        extra.setdefault(row.measure, {}).setdefault(row.use, []).append(_plain(row.phrase))
     shipped = {one.id: one for one in shipped_wordings() if one.id in known}
     # Where two phrases tell as much, the mechanism's own name of an indicator comes before what ships.
     wordings = [one for code, one in by_name.items() if code not in shipped]
@@ -141,9 +141,14 @@ def _knowledge(committee_id: int, mechanism: Mechanism, body: str) -> Knowledge:
     wordings += [Wording(id=code, said=()) for code in extra if code in unsaid]
     wordings = [_widened(one, extra.get(one.id, {})) for one in wordings]
     base = shipped_lexicon()
-    own = (*_own_names(mechanism), *(row.phrase for row in added if row.use == "name"))
+    own = (*_own_names(mechanism), *(_plain(row.phrase) for row in added if row.use == "name"))
     lexicon = Lexicon((*base.names, *own), base.words)
     return Knowledge(simpler(), Phrasebook(tuple(wordings)), lexicon, frozenset({body}))
+
+
+def _plain(phrase: str) -> str:
+    """Return a phrase in the characters in which drafts are read, whichever it was typed in."""
+    return phrase.translate(simpler())
 
 
 def _by_name(item: Indicator) -> Wording | None:

@@ -1,5 +1,6 @@
 """Checked drafts as pages show them: the text with its figures marked, and what was found about each."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +16,13 @@ from tongxin.store.queries.draft_checks import Check
 from tongxin.web import wording
 from tongxin.web.claim_issue_texts import REASONS
 
-_SUGGESTED = 6
+_SUGGESTED = 8
 """Characters of a suggested wording."""
+_PINYIN = re.compile(r"[(（][a-zü\u00e0-\u01dc]{1,7}[)）]")
+_CLAUSE_END = re.compile(r"[\u4e00-\u9fff]{2,}$")
+_CLAUSE_BEGIN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_MONEY = ("元", "%")
+_PARTICLES = "的了和及与等"
 SHAPES = {"confirmed": "done", "contradicted": "late", "uncheckable": "none"}
 
 
@@ -303,10 +309,18 @@ def _quoted(check: Check, at: int) -> str:
 
 
 def suggested(one: Finding) -> str:
-    """Return a wording that the words around a figure suggest; the office shortens or widens it."""
-    before = one.around[0].rstrip("，。；：、 ")
-    words = before[-_SUGGESTED:].lstrip("，。；：、的了")
-    return f"{words}…#" if words else f"#…{one.around[1][:_SUGGESTED]}"
+    """Return a wording that the words around a figure suggest; the office shortens or widens it.
+
+    The noun of a count mostly stands behind it unless the clause ends there; that of money before it.
+    """
+    before, after = (_PINYIN.sub("", text) for text in one.around)
+    said = _CLAUSE_END.search(before)
+    follows = _CLAUSE_BEGIN.match(after)
+    if follows and not one.text.endswith(_MONEY):
+        return f"#…{follows.group()[:_SUGGESTED]}"
+    if said:
+        return f"{said.group()[-_SUGGESTED:].lstrip(_PARTICLES)}…#"
+    return f"#…{follows.group()[:_SUGGESTED]}" if follows else ""
 
 
 def changed_words(before: Finding, after: Finding | None) -> str:

@@ -122,7 +122,8 @@
 
     // Keeps the list beside the text at the figures that are being read, unless somebody is at work in it.
     follow() {
-      if (narrow.matches || this.panel.matches(":hover") || this.panel.contains(document.activeElement)) return;
+      const busy = ":focus-visible, form[data-claim-choice]";
+      if (narrow.matches || this.panel.matches(":hover") || this.panel.querySelector(busy)) return;
       const shown = this.shown();
       const stays = shown.includes(this.current) && this.inView(this.current);
       const here = stays ? this.current : shown.find((place) => this.inView(place));
