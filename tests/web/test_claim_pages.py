@@ -216,6 +216,15 @@ def test_both_places_of_a_contradiction_within_the_draft_lead_to_each_other():
     assert page.count("≠") == 2
 
 
+def test_the_same_words_twice_are_no_contradiction():
+    clerk = english("clerk")
+    address = checked(clerk, text="解决企业实际问题20余个。累计解决企业实际问题20余个。")
+    row = models.DraftCheck.objects.get()
+    assert len({(one["measure"], one["first"], one["last"]) for one in row.findings}) == 1
+    assert row.discords == []
+    assert "data-clashing=" not in clerk.get(address).content.decode()
+
+
 def test_a_refused_form_keeps_the_text_and_the_document():
     clerk = english("clerk")
     turned = {"first": "2025-01-01", "last": "2024-10-31"}

@@ -203,7 +203,7 @@ def _checked(
 ) -> DraftCheck:
     desk = claim_desk(actor.committee, actor.at)
     found = desk.check(draft.text, draft.told, choices)
-    wrong = discords(found, desk.ratios)
+    wrong = [one for one in discords(found, desk.ratios) if not _says_the_same(one, found)]
     check = DraftCheck.objects.create(
         committee_id=actor.committee,
         title=draft.title.strip() or _first_line(draft.text),
@@ -226,6 +226,14 @@ def _checked(
         told |= _decision(check, before, decided)
     audit(actor, "claim.check", _subject(check), Changes(after=told))
     return check
+
+
+def _says_the_same(one: Discord, found: list[Checked]) -> bool:
+    """Tell whether two figures say the very same, such as 20余个 twice, which is no contradiction."""
+    figures = [found[at].found for at in one.figures]
+    return one.code == "stated_twice" and all(
+        (figure.bounds, figure.unit) == (figures[0].bounds, figures[0].unit) for figure in figures
+    )
 
 
 def _first_line(text: str) -> str:

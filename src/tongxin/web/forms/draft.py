@@ -79,7 +79,7 @@ class WordingForm(forms.Form):
     """A wording to be taught."""
 
     use = forms.ChoiceField(
-        label=_("It"),
+        label=_("What the words say"),
         choices=[
             ("said", _("says this indicator")),
             ("never", _("never says this indicator")),
