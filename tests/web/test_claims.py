@@ -97,8 +97,9 @@ def test_a_word_document_comes_back_with_comments_and_keeps_its_looks():
     answer = clerk.get(f"{address}comments.docx")
     back = docx.Document(io.BytesIO(answer.content))
     assert [run.text for run in back.paragraphs[0].runs if run.bold] == ["乡镇委员联络室", "12个"]
-    (comment,) = back.comments
+    comment, summary = back.comments
     assert "11" in comment.text
+    assert "1 figures found" in summary.text
     assert back.paragraphs[0].text == "县政协建成乡镇委员联络室12个，运转良好。"
 
 
@@ -107,7 +108,7 @@ def test_pasted_text_comes_back_as_a_word_document():
     answer = clerk.get(f"{checked(clerk)}comments.docx")
     back = docx.Document(io.BytesIO(answer.content))
     assert "\n".join(line.text for line in back.paragraphs) == TEXT
-    assert len(list(back.comments)) == 2
+    assert len(list(back.comments)) == 3
 
 
 @pytest.mark.parametrize(

@@ -111,10 +111,14 @@ def claim_desk(committee_id: int, at: datetime, as_of: datetime | None = None) -
     committee = committee_of(committee_id)
     pack = registry.pack(committee.pack)
     today = at.astimezone(ZoneInfo(pack.versions[-1].time_zone)).date()
-    if committee.demo:
-        today = figure_book(committee_id, pack.in_force(today)).last_day() or today
     mechanism = pack.in_force(today)
     book = figure_book(committee_id, mechanism, as_of)
+    if committee.demo:
+        whole = book if as_of is None else figure_book(committee_id, mechanism)
+        today = whole.last_day() or today
+        if pack.in_force(today) is not mechanism:
+            mechanism = pack.in_force(today)
+            book = figure_book(committee_id, mechanism, as_of)
     body = _BRACKETED.sub("", committee.short_name or committee.name)
     since = min(version.effective for version in pack.versions)
     records = OwnRecords(book, body, since, today)
@@ -128,7 +132,7 @@ def _knowledge(committee_id: int, mechanism: Mechanism, body: str) -> Knowledge:
     by_name = {item.id: one for item in mechanism.indicators if (one := _by_name(item))}
     extra: dict[str, dict[str, list[str]]] = {}
     for row in added:
-        extra.setdefault(row.measure, {}).setdefault(row.use, []).append(row.phrase)
+        extra.setdefault(row.measure, {}).setdefault(row.use, []).append(_plain(row.phrase))
     shipped = {one.id: one for one in shipped_wordings() if one.id in known}
     # Where two phrases tell as much, the mechanism's own name of an indicator comes before what ships.
     wordings = [one for code, one in by_name.items() if code not in shipped]
@@ -137,9 +141,14 @@ def _knowledge(committee_id: int, mechanism: Mechanism, body: str) -> Knowledge:
     wordings += [Wording(id=code, said=()) for code in extra if code in unsaid]
     wordings = [_widened(one, extra.get(one.id, {})) for one in wordings]
     base = shipped_lexicon()
-    own = (*_own_names(mechanism), *(row.phrase for row in added if row.use == "name"))
+    own = (*_own_names(mechanism), *(_plain(row.phrase) for row in added if row.use == "name"))
     lexicon = Lexicon((*base.names, *own), base.words)
     return Knowledge(simpler(), Phrasebook(tuple(wordings)), lexicon, frozenset({body}))
+
+
+def _plain(phrase: str) -> str:
+    """Return a phrase in the characters in which drafts are read, whichever it was typed in."""
+    return phrase.translate(simpler())
 
 
 def _by_name(item: Indicator) -> Wording | None:

@@ -1,6 +1,8 @@
-"""Drafts against the records: checked, checked again, and what the office taught the checker."""
+"""Drafts against the records: checked, checked again, and what the office decides about single figures."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -16,7 +18,7 @@ from tongxin.engine.claims.dates import Told
 from tongxin.engine.claims.explaining import Explanation
 from tongxin.engine.claims.verdicts import Verdict
 from tongxin.engine.kernel.issues import Issue, Subject
-from tongxin.store.models import DraftCheck, TaughtWording
+from tongxin.store.models import DraftCheck
 from tongxin.store.queries import draft_checks as queries
 
 LONGEST = 100_000
@@ -25,8 +27,11 @@ LONGEST = 100_000
 MOST_EVIDENCE = 500
 """Records of one figure that are kept with the check; the figure's own page has all of them."""
 
-USES = ("said", "never", "name")
-LONGEST_PHRASE = 120
+Days = tuple[date, date]
+"""First and last day."""
+
+_DOTS = " \t\u3000-—·•*□■○●◆#"
+_PINYIN = re.compile(r"[(（][a-zü\u00e0-\u01dc]{1,7}[)）]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +81,7 @@ def _wrong(draft: DraftText) -> list[Issue]:
 
 
 @transaction.atomic
-def decide_figure(
-    actor: Actor, pk: int, place: int, measure: str, days: tuple[date, date] | None
-) -> DraftCheck:
+def decide_figure(actor: Actor, pk: int, place: int, measure: str, days: Days | None) -> DraftCheck:
     """Say which indicator a figure of a draft is of, and of which days; the draft is checked again with it.
 
     Args:
@@ -95,25 +98,86 @@ def decide_figure(
     require(actor, "check", "claim")
     check = _of_committee(actor, pk)
     desk = claim_desk(actor.committee, actor.at)
-    if not any(row["start"] == place and row["claims"] for row in check.findings):
-        raise Invalid((Issue(code="claim.no_such_figure"),))
-    if measure and desk.mechanism.indicator(measure) is None:
-        raise Invalid((Issue(code="claim.unknown_measure", place="measure"),))
-    chosen = {"measure": measure, "days": [day.isoformat() for day in days] if days else None}
-    return _checked(actor, _draft_of(check), {**check.choices, str(place): chosen}, check)
+    issues = tuple(_wrong_choice(check, desk, place, measure, days))
+    if issues:
+        raise Invalid(issues)
+    choices = {**check.choices, str(place): _choice(measure, days)}
+    return _checked(actor, _draft_of(check), choices, check, place)
 
 
 @transaction.atomic
-def check_again(actor: Actor, pk: int) -> DraftCheck:
-    """Check a draft again, against what is recorded by now and with what was taught since.
+def undo_decision(actor: Actor, pk: int, place: int) -> DraftCheck:
+    """Take back what the office said that a figure is of; the draft is checked again as its words say.
 
     Raises:
         Refused: the actor may not check drafts.
-        Invalid: there is no such check.
+        Invalid: there is no such check, or nothing was said about the figure.
     """
     require(actor, "check", "claim")
     check = _of_committee(actor, pk)
-    return _checked(actor, _draft_of(check), check.choices, check)
+    if str(place) not in check.choices:
+        raise Invalid((Issue(code="claim.no_such_figure"),))
+    choices = {key: choice for key, choice in check.choices.items() if key != str(place)}
+    return _checked(actor, _draft_of(check), choices, check, place)
+
+
+def _wrong_choice(
+    check: DraftCheck, desk: ClaimDesk, place: int, measure: str, days: Days | None
+) -> Iterator[Issue]:
+    if not any(row["start"] == place and row["claims"] for row in check.findings):
+        yield Issue(code="claim.no_such_figure")
+    if measure and desk.mechanism.indicator(measure) is None:
+        yield Issue(code="claim.unknown_measure", place="measure")
+    if days and days[0] > days[1]:
+        yield Issue(code="draft.period", place="first")
+
+
+def _choice(measure: str, days: Days | None) -> dict[str, Any]:
+    return {"measure": measure, "days": [day.isoformat() for day in days] if days else None}
+
+
+def tried(
+    desk: ClaimDesk, check: DraftCheck, place: int, measure: str, days: Days | None
+) -> dict[str, Any] | None:
+    """Return what would be found about a figure of something else, without keeping it.
+
+    Args:
+        desk: the checker.
+        check: the check.
+        place: where the figure begins in the draft.
+        measure: the indicator; empty for none.
+        days: first and last day; ``None`` for those that the sentence says.
+
+    Returns:
+        the finding as it would be kept; ``None`` where it could not be.
+    """
+    if any(_wrong_choice(check, desk, place, measure, days)):
+        return None
+    told = _draft_of(check).told
+    found = desk.check(check.text, told, {str(place): _choice(measure, days)})
+    return next((finding(one, desk, told) for one in found if one.start == place), None)
+
+
+@transaction.atomic
+def check_again(actor: Actor, pk: int, told: Told | None = None) -> DraftCheck:
+    """Check a draft again, against what is recorded by now and with what was taught since.
+
+    Args:
+        actor: who checks.
+        pk: the check.
+        told: another day of the draft and another period that it reports on; ``None`` for the same.
+
+    Raises:
+        Refused: the actor may not check drafts.
+        Invalid: there is no such check, or the period ends before it begins.
+    """
+    require(actor, "check", "claim")
+    check = _of_committee(actor, pk)
+    draft = replace(_draft_of(check), told=told) if told else _draft_of(check)
+    issues = tuple(_wrong(draft))
+    if issues:
+        raise Invalid(issues)
+    return _checked(actor, draft, check.choices, check)
 
 
 def _of_committee(actor: Actor, pk: int) -> DraftCheck:
@@ -131,14 +195,18 @@ def _draft_of(check: DraftCheck) -> DraftText:
 
 
 def _checked(
-    actor: Actor, draft: DraftText, choices: dict[str, Any], before: DraftCheck | None
+    actor: Actor,
+    draft: DraftText,
+    choices: dict[str, Any],
+    before: DraftCheck | None,
+    decided: int | None = None,
 ) -> DraftCheck:
     desk = claim_desk(actor.committee, actor.at)
     found = desk.check(draft.text, draft.told, choices)
-    wrong = discords(found, desk.ratios)
+    wrong = [one for one in discords(found, desk.ratios) if not _says_the_same(one, found)]
     check = DraftCheck.objects.create(
         committee_id=actor.committee,
-        title=draft.title.strip() or draft.text.strip().splitlines()[0][:60],
+        title=draft.title.strip() or _first_line(draft.text),
         text=draft.text,
         file_name=draft.file_name,
         sha256=draft.sha256,
@@ -153,9 +221,37 @@ def _checked(
         discords=[_discord(one) for one in wrong],
         rule=f"{desk.mechanism.id} {desk.mechanism.version}",
     )
-    told = {"figures": sum(one.found.claims for one in found), "choices": len(choices)}
+    told: dict[str, Any] = {"figures": sum(one.found.claims for one in found), "choices": len(choices)}
+    if decided is not None:
+        told |= _decision(check, before, decided)
     audit(actor, "claim.check", _subject(check), Changes(after=told))
     return check
+
+
+def _says_the_same(one: Discord, found: list[Checked]) -> bool:
+    """Tell whether two figures say the very same, such as 20余个 twice, which is no contradiction."""
+    figures = [found[at].found for at in one.figures]
+    return one.code == "stated_twice" and all(
+        (figure.bounds, figure.unit) == (figures[0].bounds, figures[0].unit) for figure in figures
+    )
+
+
+def _first_line(text: str) -> str:
+    """Return what a draft without a title is called: its first line, without pinyin and the dot of a list."""
+    line = next((line for line in text.splitlines() if line.strip(_DOTS)), text)
+    return _PINYIN.sub("", line).strip(_DOTS)[:60] or text.strip()[:60]
+
+
+def _decision(check: DraftCheck, before: DraftCheck | None, place: int) -> dict[str, Any]:
+    """Return, for the log, which figure the office decided about, and what it is of now and was before."""
+    measures = {
+        key: row["measure"] or ""
+        for key, one in (("measure", check), ("measure_before", before))
+        for row in (one.findings if one else ())
+        if row["start"] == place and row["claims"]
+    }
+    figure = next(check.text[row["start"] : row["end"]] for row in check.findings if row["start"] == place)
+    return {"figure": figure, **measures}
 
 
 def _discord(one: Discord) -> dict[str, Any]:
@@ -221,73 +317,6 @@ def _explained(found: Explanation | None) -> dict[str, Any] | None:
 def plain(value: Fraction | None) -> str | None:
     """Return an exact value as text, a fraction as ``1/3``."""
     return None if value is None else str(value)
-
-
-@transaction.atomic
-def teach_wording(actor: Actor, use: str, phrase: str, measure: str = "") -> TaughtWording:
-    """Teach the checker how a measure is said, what rules it out, or a name that says no figure.
-
-    Args:
-        actor: who teaches.
-        use: ``said``, ``never`` or ``name``.
-        phrase: the words; see ``packs/claims/wording.yaml`` for the marks that they may have.
-        measure: the indicator; empty for a name.
-
-    Raises:
-        Refused: the actor may not teach.
-        Invalid: the phrase has no words or is there already, or there is no such indicator.
-    """
-    require(actor, "teach", "claim")
-    words = " ".join(phrase.split())
-    issues = tuple(_wrong_wording(actor, use, words, measure))
-    if issues:
-        raise Invalid(issues)
-    row = TaughtWording.objects.create(
-        committee_id=actor.committee,
-        use=use,
-        measure="" if use == "name" else measure,
-        phrase=words,
-        added_at=actor.at,
-        added_by_id=actor.user,
-    )
-    told = {"use": use, "measure": row.measure, "phrase": words}
-    audit(actor, "claim.teach", Subject(noun="claim", id=row.pk, name=words), Changes(after=told))
-    return row
-
-
-def _wrong_wording(actor: Actor, use: str, words: str, measure: str) -> list[Issue]:
-    found = []
-    said = words.replace("#", "").replace("…", "").replace("/", "").replace("○", "").strip()
-    if use not in USES or not said:
-        found.append(Issue(code="field.required", place="phrase"))
-    if len(words) > LONGEST_PHRASE:
-        params = {"length": len(words), "longest": LONGEST_PHRASE}
-        found.append(Issue(code="field.too_long", place="phrase", params=params))
-    desk = claim_desk(actor.committee, actor.at)
-    if use != "name" and desk.mechanism.indicator(measure) is None:
-        found.append(Issue(code="claim.unknown_measure", place="measure"))
-    known = queries.taught(actor.committee).filter(use=use, phrase=words)
-    if known.filter(measure="" if use == "name" else measure).exists():
-        found.append(Issue(code="claim.taught_already", place="phrase", params={"phrase": words}))
-    return found
-
-
-@transaction.atomic
-def forget_wording(actor: Actor, pk: int) -> None:
-    """Withdraw a wording; drafts that were checked with it stay as they were.
-
-    Raises:
-        Refused: the actor may not teach.
-        Invalid: there is none.
-    """
-    require(actor, "teach", "claim")
-    row = queries.taught(actor.committee).filter(pk=pk).first()
-    if row is None:
-        raise Invalid((Issue(code="claim.no_such_wording"),))
-    row.withdrawn_at, row.withdrawn_by_id = actor.at, actor.user
-    row.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    told = {"use": row.use, "measure": row.measure, "phrase": row.phrase}
-    audit(actor, "claim.forget", Subject(noun="claim", id=row.pk, name=row.phrase), Changes(before=told))
 
 
 def _subject(check: DraftCheck) -> Subject:

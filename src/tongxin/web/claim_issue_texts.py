@@ -10,8 +10,9 @@ TEXTS: dict[str, Promise] = {
     "claim.taught_already": _("“%(phrase)s” is known already."),
     "claim.unknown_measure": _("The mechanism has no such indicator."),
     "draft.file_kind": _("Only .docx and .txt files can be read. Save the draft as one of them."),
+    "draft.no_text": _("The file has no text. If it is a scan or a picture, type the text."),
     "draft.period": _("The last day lies before the first."),
-    "draft.too_large": _("The file is larger than %(most)s MB. Leave the pictures out."),
+    "draft.file_too_large": _("The file is larger than %(most)s MB. Leave the pictures out."),
     "draft.unreadable": _("The file cannot be read. Save it again in Word, or paste the text."),
 }
 

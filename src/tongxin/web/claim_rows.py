@@ -1,6 +1,7 @@
 """Checked drafts as pages show them: the text with its figures marked, and what was found about each."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,8 +16,13 @@ from tongxin.store.queries.draft_checks import Check
 from tongxin.web import wording
 from tongxin.web.claim_issue_texts import REASONS
 
-_SUGGESTED = 6
+_SUGGESTED = 8
 """Characters of a suggested wording."""
+_PINYIN = re.compile(r"[(（][a-zü\u00e0-\u01dc]{1,7}[)）]")
+_CLAUSE_END = re.compile(r"[\u4e00-\u9fff]{2,}$")
+_CLAUSE_BEGIN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_MONEY = ("元", "%")
+_PARTICLES = "的了和及与等"
 SHAPES = {"confirmed": "done", "contradicted": "late", "uncheckable": "none"}
 
 
@@ -28,14 +34,46 @@ class Piece:
         text: the words.
         place: where a figure begins; ``None`` for plain text.
         verdict: what the records say to it; empty for plain text.
+        clashing: whether it does not fit the draft itself.
     """
 
     text: str
     place: int | None = None
     verdict: str = ""
+    clashing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """What in the draft itself a figure does not fit.
+
+    Attributes:
+        words: what is wrong.
+        others: the other figures: where each begins, and its words.
+    """
+
+    words: str
+    others: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something else that a contradicted figure agrees with.
+
+    Attributes:
+        words: what the office is offered.
+        measure: the indicator.
+        first: first day; empty for those that the sentence says.
+        last: last day; empty for those that the sentence says.
+    """
+
+    words: str
+    measure: str
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What was found about a figure.
 
@@ -53,7 +91,8 @@ class Finding:
         address: where the records behind it are shown; empty for none.
         records: how many.
         why: why it cannot be checked, or the nearest explanation.
-        discord: what in the draft itself it does not fit; empty for nothing.
+        offer: what it agrees with instead, to be taken over by one click; ``None`` for nothing known.
+        clashes: what in the draft itself it does not fit.
         phrase: the wording that led to the indicator.
         chosen: whether the office said what it is of.
         first: first day, for the form.
@@ -73,11 +112,17 @@ class Finding:
     address: str
     records: int
     why: str
-    discord: str
+    offer: Offer | None
+    clashes: tuple[Clash, ...]
     phrase: str
     chosen: bool
     first: str
     last: str
+
+    @property
+    def wrong(self) -> bool:
+        """Whether somebody has to look at it."""
+        return self.verdict == "contradicted" or bool(self.clashes)
 
 
 def verdict_words(verdict: str) -> str:
@@ -93,12 +138,13 @@ def verdict_words(verdict: str) -> str:
 def pieces(check: Check) -> list[list[Piece]]:
     """Return the draft in paragraphs, each in pieces."""
     paragraphs: list[list[Piece]] = [[]]
+    clashing = {at for one in check.discords for at in one["figures"]}
     end = 0
-    for row in check.findings:
+    for at, row in enumerate(check.findings):
         if row["claims"]:
             _add(paragraphs, check.text[end : row["start"]])
             figure = check.text[row["start"] : row["end"]]
-            paragraphs[-1].append(Piece(figure, row["start"], row["verdict"]))
+            paragraphs[-1].append(Piece(figure, row["start"], row["verdict"], at in clashing))
             end = row["end"]
     _add(paragraphs, check.text[end:])
     return [paragraph for paragraph in paragraphs if paragraph]
@@ -113,15 +159,20 @@ def _add(paragraphs: list[list[Piece]], text: str) -> None:
 
 def findings(check: Check, mechanism: Mechanism) -> list[Finding]:
     """Return what was found about each figure, in the order of the text."""
-    discords = {one["figures"][-1]: one for one in check.discords}
+    clashes = _clashes(check)
     return [
-        _finding(check, mechanism, row, _discord(check, discords.get(at)))
+        _finding(check, mechanism, row, tuple(clashes.get(at, ())))
         for at, row in enumerate(check.findings)
         if row["claims"]
     ]
 
 
-def _finding(check: Check, mechanism: Mechanism, row: dict[str, Any], discord: str) -> Finding:
+def finding_of(check: Check, mechanism: Mechanism, row: dict[str, Any]) -> Finding:
+    """Return what would be found about a figure, from a row that is not kept."""
+    return _finding(check, mechanism, row, ())
+
+
+def _finding(check: Check, mechanism: Mechanism, row: dict[str, Any], clashes: tuple[Clash, ...]) -> Finding:
     start, end = row["start"], row["end"]
     measure = row["measure"] or ""
     item = mechanism.indicator(measure) if measure else None
@@ -139,7 +190,8 @@ def _finding(check: Check, mechanism: Mechanism, row: dict[str, Any], discord: s
         address=_address(row) if item and row["actual"] is not None and not row["derive"] else "",
         records=row["records"],
         why=_why(row, mechanism),
-        discord=discord,
+        offer=_offer(row),
+        clashes=clashes,
         phrase=row["phrase"],
         chosen=str(start) in check.choices,
         first=row["first"] or check.first.isoformat(),
@@ -184,7 +236,7 @@ def _decimal(value: Fraction) -> str:
 
 def _why(row: dict[str, Any], mechanism: Mechanism) -> str:
     if row["verdict"] == "uncheckable":
-        return str(REASONS.get(row["reason"], ""))
+        return str(REASONS.get(row["reason"]) or _("The records do not suffice for it."))
     explained = row["explained"]
     return _explanation(explained, mechanism) if explained else ""
 
@@ -202,18 +254,52 @@ def _explanation(explained: dict[str, Any], mechanism: Mechanism) -> str:
         "swapped_digits": _("Two digits changed places."),
         "off_by_one": _("It is one off."),
     }
-    return words[explained["code"]]
+    return words.get(explained["code"], "")
 
 
-def _discord(check: Check, one: dict[str, Any] | None) -> str:
-    """Return what in the draft itself a figure does not fit."""
-    if one is None:
-        return ""
+def _offer(row: dict[str, Any]) -> Offer | None:
+    """Return what a contradicted figure agrees with, where that is an indicator or days and no slip."""
+    explained = row["explained"]
+    if not explained:
+        return None
+    if explained["code"] == "other_measure":
+        return Offer(_("Hold it against this indicator"), explained["measure"])
+    if explained["code"] == "other_period":
+        first, last = explained["days"]
+        return Offer(_("Hold it against these days"), row["measure"], first or last, last)
+    return None
+
+
+def _clashes(check: Check) -> dict[int, list[Clash]]:
+    """Return what does not fit together, beside each of its figures: number of the figure → clashes."""
+    found: dict[int, list[Clash]] = {}
+    for one in check.discords:
+        *others, last = one["figures"]
+        found.setdefault(last, []).append(_clash(check, _clash_words(check, one), others))
+        for at in others:
+            beside = [*(other for other in others if other != at), last]
+            if one["code"] == "stated_twice":
+                words = _("Elsewhere the draft says %(figures)s.") % {"figures": _quoted(check, last)}
+            else:
+                words = _("%(figure)s elsewhere in the draft does not follow from it.") % {
+                    "figure": _quoted(check, last)
+                }
+            found.setdefault(at, []).append(_clash(check, words, beside))
+    return found
+
+
+def _clash(check: Check, words: str, others: Sequence[int]) -> Clash:
+    return Clash(words, tuple((check.findings[at]["start"], _quoted(check, at)) for at in others))
+
+
+def _clash_words(check: Check, one: dict[str, Any]) -> str:
+    """Return what is wrong with the figure in question."""
     quoted = "、".join(_quoted(check, at) for at in one["figures"][:-1])
     if one["code"] == "stated_twice":
         return _("Elsewhere the draft says %(figures)s.") % {"figures": quoted}
-    row = check.findings[one["figures"][-1]]
-    expected = amount_words(one["expected"], row, "")
+    if one["expected"] is None:
+        return _("It does not fit %(figures)s.") % {"figures": quoted}
+    expected = amount_words(one["expected"], check.findings[one["figures"][-1]], "")
     return _("From %(figures)s follows %(expected)s.") % {"figures": quoted, "expected": expected}
 
 
@@ -223,38 +309,23 @@ def _quoted(check: Check, at: int) -> str:
 
 
 def suggested(one: Finding) -> str:
-    """Return a wording that the words around a figure suggest; the office shortens or widens it."""
-    before = one.around[0].rstrip("，。；：、 ")
-    words = before[-_SUGGESTED:].lstrip("，。；：、的了")
-    return f"{words}…#" if words else f"#…{one.around[1][:_SUGGESTED]}"
+    """Return a wording that the words around a figure suggest; the office shortens or widens it.
+
+    The noun of a count mostly stands behind it unless the clause ends there; that of money before it.
+    """
+    before, after = (_PINYIN.sub("", text) for text in one.around)
+    said = _CLAUSE_END.search(before)
+    follows = _CLAUSE_BEGIN.match(after)
+    if follows and not one.text.endswith(_MONEY):
+        return f"#…{follows.group()[:_SUGGESTED]}"
+    if said:
+        return f"{said.group()[-_SUGGESTED:].lstrip(_PARTICLES)}…#"
+    return f"#…{follows.group()[:_SUGGESTED]}" if follows else ""
 
 
-def counts(found: Sequence[Finding]) -> dict[str, int]:
-    """Return how many figures were found, linked and checked, and what the records say to them."""
-    return {
-        "found": len(found),
-        "linked": sum(bool(one.measure) for one in found),
-        "checked": sum(one.verdict != "uncheckable" for one in found),
-        **{verdict: sum(one.verdict == verdict for one in found) for verdict in SHAPES},
-        "discords": sum(bool(one.discord) for one in found),
-    }
-
-
-def notes(found: Sequence[Finding]) -> Iterator[tuple[int, str, str]]:
-    """Yield the comments of a corrected document: place, figure, words; what is borne out has none."""
-    for one in found:
-        said = []
-        if one.verdict == "contradicted":
-            said.append(_("%(label)s, %(days)s: the records say %(actual)s.") % _told(one))
-        if one.why and one.verdict == "contradicted":
-            said.append(one.why)
-        if one.discord:
-            said.append(one.discord)
-        if one.verdict == "uncheckable" and one.measure:
-            said.append(f"{one.words}. {one.why}")
-        if said:
-            yield one.place, one.text, " ".join(said)
-
-
-def _told(one: Finding) -> dict[str, str]:
-    return {"label": one.label, "days": one.days, "actual": one.actual}
+def changed_words(before: Finding, after: Finding | None) -> str:
+    """Return what a decision of the office changed about a figure."""
+    if after is None or after.verdict == before.verdict:
+        return _("The draft was checked again.")
+    told = {"figure": before.text, "before": before.words, "after": after.words}
+    return _("The draft was checked again. “%(figure)s”, before: %(before)s; now: %(after)s.") % told

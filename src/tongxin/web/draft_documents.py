@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from zipfile import BadZipFile
 
 from docx import Document
+from docx.blkcntnr import BlockItemContainer
 from docx.document import Document as Paper
 from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Mm
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -20,6 +22,15 @@ WORD = ".docx"
 TEXT = (".txt", ".md")
 LARGEST = 10 * 2**20
 """Bytes of a file."""
+_SAID = (
+    "./w:r | ./w:hyperlink//w:r | ./w:ins//w:r | ./w:moveTo//w:r"
+    " | ./w:smartTag//w:r | ./w:fldSimple//w:r | ./w:sdt/w:sdtContent//w:r"
+)
+_MORE = (
+    "./*[not(self::w:rPr or self::w:t or self::w:tab or self::w:cr or self::w:noBreakHyphen"
+    " or self::w:br[not(@w:type)])]"
+)
+"""What a run holds besides words and its looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +60,9 @@ def text_of(name: str, content: bytes) -> str:
     """
     ending = f".{name.rpartition('.')[2].lower()}"
     if len(content) > LARGEST:
-        raise Invalid((Issue(code="draft.too_large", place="file", params={"most": LARGEST // 2**20}),))
+        raise Invalid((Issue(code="draft.file_too_large", place="file", params={"most": LARGEST // 2**20}),))
     if ending == WORD:
-        return "\n".join(paragraph.text for paragraph in _paragraphs(_opened(content)))
+        return "\n".join(_said(paragraph) for paragraph in _paragraphs(_opened(content)))
     if ending not in TEXT:
         raise Invalid((Issue(code="draft.file_kind", place="file"),))
     for encoding in ("utf-8-sig", "gb18030"):
@@ -69,18 +80,34 @@ def _opened(content: bytes) -> Paper:
         raise Invalid((Issue(code="draft.unreadable", place="file"),)) from error
 
 
-def _paragraphs(paper: Paper) -> Iterator[Paragraph]:
+def _paragraphs(paper: BlockItemContainer | Paper) -> Iterator[Paragraph]:
     """Yield the paragraphs in the order of reading, those of tables cell by cell."""
     for item in paper.iter_inner_content():
         if isinstance(item, Table):
             for row in item.rows:
                 for cell in dict.fromkeys(row.cells):
-                    yield from cell.paragraphs
+                    yield from _paragraphs(cell)
         else:
             yield item
 
 
-def with_comments(text: str, notes: Sequence[Note], original: bytes | None, author: str) -> bytes:
+def _runs(paragraph: Paragraph) -> list[Run]:
+    """Return what a paragraph says as it stands, with links, fields and what was inserted under review.
+
+    The library's own list leaves out what stands in a link or was inserted while changes are tracked, so that
+    figures would be overlooked and comments stand beside their places.
+    """
+    found = paragraph._p.xpath(_SAID)  # noqa: SLF001 — the library reaches no deeper by itself.
+    return [Run(element, paragraph) for element in found]
+
+
+def _said(paragraph: Paragraph) -> str:
+    return "".join(run.text for run in _runs(paragraph))
+
+
+def with_comments(
+    text: str, notes: Sequence[Note], original: bytes | None, author: str, summary: str = ""
+) -> bytes:
     """Return a Word document with comments at their places.
 
     Args:
@@ -88,42 +115,63 @@ def with_comments(text: str, notes: Sequence[Note], original: bytes | None, auth
         notes: the comments, in the order of the text.
         original: the document that the text was read from; ``None`` makes one of the text.
         author: who comments.
+        summary: a comment at the head of the document; empty for none.
     """
-    paper = _opened(original) if original else Document()
-    if not original:
-        for line in text.split("\n"):
-            paper.add_paragraph(line)
+    paper = _opened(original) if original else _paper_of(text)
     begin = 0
     for paragraph in list(_paragraphs(paper)):
-        end = begin + len(paragraph.text)
+        end = begin + len(_said(paragraph))
         for note in reversed([note for note in notes if begin <= note.start and note.end <= end]):
-            runs = _cut(paragraph, note.start - begin, note.end - begin)
-            if runs:
-                paper.add_comment(runs, text=note.words, author=author, initials=author[:1])
+            _comment(paper, _cut(paragraph, note.start - begin, note.end - begin), note.words, author)
         begin = end + 1
+    if summary:
+        head = next((runs for item in _paragraphs(paper) if (runs := _spoken(item))), [])
+        _comment(paper, head, summary, author)
     written = io.BytesIO()
     paper.save(written)
     return written.getvalue()
 
 
+def _paper_of(text: str) -> Paper:
+    """Return a document of a text, on A4; the library's own page is the American one."""
+    paper = Document()
+    section = paper.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    for line in text.split("\n"):
+        paper.add_paragraph(line)
+    return paper
+
+
+def _comment(paper: Paper, runs: list[Run], words: str, author: str) -> None:
+    if runs:
+        paper.add_comment(runs, text=words, author=author, initials=author[:1])
+
+
+def _spoken(paragraph: Paragraph) -> list[Run]:
+    return [run for run in _runs(paragraph) if run.text.strip()]
+
+
 def _cut(paragraph: Paragraph, start: int, end: int) -> list[Run]:
-    """Return the runs of a part of a paragraph, cut so that they hold nothing else."""
+    """Return the runs of a part of a paragraph, cut so that they hold nothing else where they can be cut."""
     _split(paragraph, end)
     _split(paragraph, start)
     found, place = [], 0
-    for run in paragraph.runs:
-        if start <= place and place + len(run.text) <= end and run.text:
+    for run in _runs(paragraph):
+        length = len(run.text)
+        if place < end and start < place + length:
             found.append(run)
-        place += len(run.text)
+        place += length
     return found
 
 
 def _split(paragraph: Paragraph, at: int) -> None:
-    """Cut the run that a place lies within in two, both with its looks."""
+    """Cut the run that a place lies within in two, both with its looks, unless it holds more than words."""
     place = 0
-    for run in paragraph.runs:
+    for run in _runs(paragraph):
         inside = at - place
         if 0 < inside < len(run.text):
+            if run._r.xpath(_MORE):  # noqa: SLF001 — a picture or a note in it would be lost.
+                return
             whole = run.text
             rest = deepcopy(run._r)  # noqa: SLF001 — the library has no way to cut a run.
             run._r.addnext(rest)  # noqa: SLF001 — the same

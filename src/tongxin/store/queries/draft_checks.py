@@ -25,6 +25,14 @@ def newer_than(check: DraftCheck) -> DraftCheck | None:
     return check.after.order_by("-pk").first()
 
 
+def days_were_chosen(check: DraftCheck) -> bool:
+    """Tell whether somebody checked the same draft over other days before, so that these are meant."""
+    if check.before_id is None:
+        return False
+    before = DraftCheck.objects.filter(committee=check.committee_id, pk__lt=check.pk, text=check.text)
+    return before.exclude(first=check.first, last=check.last).exists()
+
+
 def taught(committee_id: int) -> QuerySet[TaughtWording]:
     """Return the wordings in force that a committee taught."""
     rows = TaughtWording.objects.filter(committee=committee_id, withdrawn_at=None)

@@ -1,5 +1,6 @@
 """Forms of the draft checker."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,13 +22,15 @@ class DraftForm(forms.Form):
         label=_("Title"), max_length=200, required=False, help_text=_("Its first line, if left empty.")
     )
     text = forms.CharField(
-        label=_("Paste the draft"), required=False, widget=forms.Textarea(attrs={"rows": 14}), strip=False
+        label=_("Paste the draft"), required=False, widget=forms.Textarea(attrs={"rows": 12}), strip=False
     )
     file = forms.FileField(
         label=_("Or choose a file"),
         required=False,
-        help_text=_("A Word document (.docx) or plain text (.txt)."),
+        widget=forms.FileInput(attrs={"accept": ".docx,.txt,.md"}),
+        help_text=_("A Word document (.docx) or plain text (.txt). If there is a file, it is checked."),
     )
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
     first = forms.DateField(label=_("It reports on the time from"), widget=_day())
     last = forms.DateField(label=_("to"), widget=_day())
     day = forms.DateField(
@@ -36,6 +39,14 @@ class DraftForm(forms.Form):
         widget=_day(),
         help_text=_("What stands, such as the number of members, is read on this day. Empty: the last day."),
     )
+
+
+class PeriodForm(forms.Form):
+    """Another day of a draft, and another period that it reports on."""
+
+    first = forms.DateField(label=_("It reports on the time from"), widget=_day())
+    last = forms.DateField(label=_("to"), widget=_day())
+    day = forms.DateField(label=_("Date of the draft"), required=False, widget=_day())
 
 
 class ChoiceForm(forms.Form):
@@ -50,8 +61,16 @@ class ChoiceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["measure"].choices = measures(mechanism)  # type: ignore[attr-defined]  # a ChoiceField
 
-    def days(self) -> tuple[date, date] | None:
-        """Return the days chosen, if both ends are."""
+    def days(self, before: Sequence[str] | None = None) -> tuple[date, date] | None:
+        """Return the days chosen, if both ends are and somebody changed them.
+
+        Days that were left as they stood are not pinned, so that they follow the draft's period.
+
+        Args:
+            before: the days that were chosen before, as ISO texts; kept if they were left as they stood.
+        """
+        if not {"first", "last"} & set(self.changed_data):
+            return (date.fromisoformat(before[0]), date.fromisoformat(before[1])) if before else None
         first, last = self.cleaned_data["first"], self.cleaned_data["last"]
         return (first, last) if first and last else None
 
@@ -60,7 +79,7 @@ class WordingForm(forms.Form):
     """A wording to be taught."""
 
     use = forms.ChoiceField(
-        label=_("It"),
+        label=_("What the words say"),
         choices=[
             ("said", _("says this indicator")),
             ("never", _("never says this indicator")),

@@ -66,6 +66,8 @@ def _row(here: Desk, kept: drafts.Kept) -> DraftRow | None:
     elif form in _NUMBERED and rest.isdigit():
         name, words = _NUMBERED[form]
         address, what = reverse(name, args=[int(rest)]), str(words)
+    elif form == "claim-new":
+        address, what = reverse("claim-new"), _("A draft to be checked")
     elif form == "proceeding-new" and here.mechanism.workflow(rest) is not None:
         address, what = reverse("proceeding-new", args=[rest]), _("A new paper")
     elif form in _MOVES and (move := _MOVE.fullmatch(rest)):
