@@ -203,7 +203,6 @@ def _checked(
 ) -> DraftCheck:
     desk = claim_desk(actor.committee, actor.at)
     found = desk.check(draft.text, draft.told, choices)
-    wrong = [one for one in discords(found, desk.ratios) if not _says_the_same(one, found)]
     check = DraftCheck.objects.create(
         committee_id=actor.committee,
         title=draft.title.strip() or _first_line(draft.text),
@@ -218,7 +217,7 @@ def _checked(
         checked_by_id=actor.user,
         choices=choices,
         findings=[finding(one, desk, draft.told) for one in found],
-        discords=[_discord(one) for one in wrong],
+        discords=[_discord(one) for one in discords(found, desk.ratios)],
         rule=f"{desk.mechanism.id} {desk.mechanism.version}",
     )
     told: dict[str, Any] = {"figures": sum(one.found.claims for one in found), "choices": len(choices)}
@@ -226,14 +225,6 @@ def _checked(
         told |= _decision(check, before, decided)
     audit(actor, "claim.check", _subject(check), Changes(after=told))
     return check
-
-
-def _says_the_same(one: Discord, found: list[Checked]) -> bool:
-    """Tell whether two figures say the very same, such as 20余个 twice, which is no contradiction."""
-    figures = [found[at].found for at in one.figures]
-    return one.code == "stated_twice" and all(
-        (figure.bounds, figure.unit) == (figures[0].bounds, figures[0].unit) for figure in figures
-    )
 
 
 def _first_line(text: str) -> str:

@@ -231,8 +231,16 @@ def paper_findings(
 
 
 def against(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the typed figures that the records contradict."""
-    return [row for row in findings if row["verdict"] == "contradicted" and not row["counted"]]
+    """Return the typed figures that the records contradict, or that are far off what they say.
+
+    In a draft from outside a figure far off the records mostly speaks of something else; in a paper of the
+    office somebody typed it who could have had it counted.
+    """
+    return [
+        row
+        for row in findings
+        if not row["counted"] and (row["verdict"] == "contradicted" or row["reason"] == "claim.far_off")
+    ]
 
 
 @transaction.atomic

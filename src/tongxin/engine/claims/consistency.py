@@ -1,4 +1,4 @@
-"""A draft against itself: the same figure twice, rates from their counts, growth from two values."""
+"""A draft against itself: the same figure twice, rates from counts, growth from two values, sums of parts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from tongxin.engine.claims.checking import Checked
 from tongxin.engine.claims.deriving import DIFFERENCE, GROWTH
 from tongxin.engine.claims.found import Approx, Kind
 from tongxin.engine.claims.roles import Role
+from tongxin.engine.claims.sums import wrong_sums
 from tongxin.engine.claims.verdicts import agrees
 
 
@@ -16,7 +17,7 @@ class Discord:
     """Figures of a draft that do not fit together.
 
     Attributes:
-        code: ``stated_twice``, ``rate`` or ``growth``.
+        code: ``stated_twice``, ``rate``, ``growth`` or ``sum``.
         figures: which of the draft's figures, the one in question last.
         expected: what the others make it; ``None`` for ``stated_twice``.
     """
@@ -37,7 +38,8 @@ def discords(figures: Sequence[Checked], ratios: Parts) -> list[Discord]:
         figures: every numeral of the draft, as ``Checker.text`` returns them.
         ratios: which measures are ratios of which two.
     """
-    found = [*_twice(figures), *_rates(figures, ratios), *_growths(figures)]
+    sums = (Discord("sum", places, expected) for places, expected in wrong_sums(figures))
+    found = [*_twice(figures), *_rates(figures, ratios), *_growths(figures), *sums]
     return sorted(found, key=lambda one: one.figures[-1])
 
 
@@ -68,6 +70,8 @@ def _twice(figures: Sequence[Checked]) -> Iterator[Discord]:
             if first is None or bounds is None or first.value is None or bounds.value is None:
                 continue
             one, other = figures[places[0]].found, figures[at].found
+            if bounds == first and one.unit == other.unit:
+                continue
             fits = agrees(one.kind, one.unit, first, bounds.value) or agrees(
                 other.kind, other.unit, bounds, first.value
             )
