@@ -69,7 +69,7 @@ class ClaimDesk:
         days = [date.fromisoformat(day) for day in choice["days"] or ()]
         scope = replace(one.scope, narrower="", one_day=False, known=True)
         scope = replace(scope, first=days[0], last=days[1], dated=True) if days else scope
-        link = replace(one.link, measure=measure, part="", phrase="")
+        link = replace(one.link, measure=measure, part="", phrase="", met="")
         chosen = replace(one, link=link, scope=scope)
         said = _said(chosen)
         judged = judge(said, self.records, told.day) if said else unchecked("claim.no_measure")

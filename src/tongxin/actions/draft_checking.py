@@ -277,7 +277,8 @@ def _judged(one: Checked, desk: ClaimDesk, told: Told) -> dict[str, Any]:
     contradicted = judged.verdict is Verdict.CONTRADICTED
     return {
         "measure": link.measure,
-        "phrase": link.phrase,
+        "phrase": link.met,
+        "wording": link.phrase,
         "derive": link.derive,
         "part": link.part,
         "role": str(one.role),

@@ -123,7 +123,7 @@ class Checker:
         if same is None or same.link is None or same.scope is None:
             return one
         scope = one.scope if one.scope.dated else same.scope
-        found = replace(one.link, measure=same.link.measure, phrase=same.link.phrase)
+        found = replace(one.link, measure=same.link.measure, phrase=same.link.phrase, met=same.link.met)
         return replace(one, link=found, scope=scope, judged=self._judged(found, one.role, scope))
 
     def sentence(self, sentence: str, going: Going | None = None) -> tuple[list[Checked], Going]:

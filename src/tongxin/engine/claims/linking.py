@@ -81,8 +81,14 @@ def _link(around: Frame, given: _Setting, before: Sequence[Link], when: Setting)
     best = _best(around, given)
     if best is not None:
         part = part_of(around, before)
-        return replace(plain, measure=best.measure, phrase=best.phrase, score=best.score, part=part)
+        return replace(_linked(plain, best), part=part)
     return _as_before(plain, before, given)
+
+
+def _linked(plain: Link, matched: Matched) -> Link:
+    return replace(
+        plain, measure=matched.measure, phrase=matched.phrase, met=matched.met, score=matched.score
+    )
 
 
 def _as_before(plain: Link, before: Sequence[Link], given: _Setting) -> Link:
@@ -96,7 +102,7 @@ def _as_before(plain: Link, before: Sequence[Link], given: _Setting) -> Link:
     other = next((one for one in same if not one.derive), None)
     if other is None or other.measure is None or other.part or other.when == plain.when:
         return plain
-    return replace(plain, measure=other.measure, phrase=other.phrase, score=other.score)
+    return replace(plain, measure=other.measure, phrase=other.phrase, met=other.met, score=other.score)
 
 
 def _is_condition(around: Frame) -> bool:
@@ -128,14 +134,7 @@ def _named_share(plain: Link, book: Phrasebook) -> Link:
     shares = [one for one in found if SHARED.search(one.phrase)]
     if not shares:
         return plain
-    return replace(
-        plain,
-        derive=None,
-        change=0,
-        measure=shares[0].measure,
-        phrase=shares[0].phrase,
-        score=shares[0].score,
-    )
+    return replace(_linked(plain, shares[0]), derive=None, change=0)
 
 
 def _best(around: Frame, given: _Setting) -> Matched | None:
@@ -181,7 +180,7 @@ def _changed(plain: Link, book: Phrasebook, before: Sequence[Link]) -> Link:
     left = f"{around.left}{FIGURE}"
     found = book.matches(left, left, kind, unit) if has_noun(around.left) else []
     if found:
-        return replace(plain, measure=found[0].measure, phrase=found[0].phrase, score=found[0].score)
+        return _linked(plain, found[0])
     carried = _compared_one(plain, before)
     if has_noun(around.left) or carried is None or carried.part:
         return plain

@@ -22,6 +22,7 @@ class Link:
         frame: what stands around it.
         measure: id of the measure; ``None`` where the words do not suffice.
         phrase: the phrase of the catalogue that said so; empty where another figure's was carried on.
+        met: the same with the words that were met.
         derive: ``yoy``, ``delta``, ``share`` or ``avg`` where it is no total; ``None`` where it is.
         part: why it is a part of the total only; empty for the whole.
         change: 1 where the words say that it grew by so much, -1 where it fell, 0 where they say neither.
@@ -33,6 +34,7 @@ class Link:
     frame: Frame
     measure: str | None = None
     phrase: str = ""
+    met: str = ""
     derive: str | None = None
     part: str = ""
     change: int = 0

@@ -59,12 +59,14 @@ class Matched:
         phrase: the phrase that matched.
         score: how much of the frame the phrase accounts for; more is better.
         words: where its words stand in the frame.
+        met: the phrase with the words that were met, one of each of its alternatives.
     """
 
     measure: str
     phrase: str
     score: float
     words: tuple[int, ...] = ()
+    met: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +174,26 @@ def _match(ready: _Ready, frame: str, near: str, unit: str | None, joined_of: st
 
 def _best(ready: _Ready, frame: str, unit: str | None, *, joined: bool) -> Matched | None:
     found = [
-        Matched(
-            ready.wording.id,
-            phrase,
-            _score(match) + (_NOUN_FOLLOWS if _follows(match) else 0),
-            _words_of(match),
-        )
+        _matched(ready.wording.id, phrase, match)
         for phrase, only, pattern, long in ready.said
         if only in {"", unit} and (match := (long if joined else pattern).search(frame))
     ]
     return max(found, key=lambda one: one.score, default=None)
+
+
+def _matched(measure: str, phrase: str, match: "re.Match[str]") -> Matched:
+    score = _score(match) + (_NOUN_FOLLOWS if _follows(match) else 0)
+    return Matched(measure, phrase, score, _words_of(match), _met(phrase, match))
+
+
+def _met(phrase: str, match: "re.Match[str]") -> str:
+    """Return a phrase with the words that were met, and the figure where it was."""
+    words = iter(word for word in match.groups() if word)
+    pieces = re.split(rf"(……|…|{FIGURE}|{OTHER})", phrase)
+    written = "".join(piece if _MARKS.fullmatch(piece) or not piece else next(words, "") for piece in pieces)
+    if FIGURE in phrase:
+        return written
+    return f"{FIGURE}…{written}" if match.group().startswith(FIGURE) else f"{written}…{FIGURE}"
 
 
 def _words_of(match: "re.Match[str]") -> tuple[int, ...]:
