@@ -119,7 +119,9 @@ class Checker:
     def _as_elsewhere(self, one: Checked, known: list[Checked]) -> Checked:
         if one.role is not Role.CLAIM or one.link is None or one.scope is None or one.scope.narrower:
             return one
-        same = next((other for other in known if other.link and says_again(one.link, other.link)), None)
+        again = [other for other in known if other.link and says_again(one.link, other.link)]
+        again.sort(key=lambda other: other.found.bounds != one.found.bounds)
+        same = next(iter(again), None)
         if same is None or same.link is None or same.scope is None:
             return one
         scope = one.scope if one.scope.dated else same.scope

@@ -46,7 +46,7 @@ _MONTH_DAY = re.compile(
 )
 _DAY_ALONE = re.compile(r"(?<![\d.一-龥])(?P<day>3[01]|[12]\d|[1-9])日(?!内|之内|以内|均|益|常)")
 _QUARTER_ALONE = re.compile(r"(?P<first>前)?(?P<quarter>第?[一二三四1-4])(?:个)?季度(?<!个季度)")
-_FIRST_MONTHS = re.compile(r"(?<![从以之])前(?P<months>[一二两三四五六七八九十]+|\d+)个(?P<unit>月|季度)")
+_FIRST_MONTHS = re.compile(r"(?<![从以之提])前(?P<months>[一二两三四五六七八九十]+|\d+)个(?P<unit>月|季度)")
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:时|点)(?:[0-5]?\d分|半|整)?"
 _TIME = re.compile(rf"(?<![\d]){_CLOCK}(?!间)")
 _DECADE = re.compile(
@@ -327,7 +327,8 @@ def _length(text: str, match: "re.Match[str]") -> Found | None:
     start = match.start() if before else match.start("number")
     left = text[start - 1 : start]
     unit = match["unit"]
-    if left in tuple("第.-每") or left.isdigit() or match["number"] == "几" or _recent(text, match):
+    each = left == "每" and match["number"] in {"一", "1"}
+    if left in tuple("第.-") or each or left.isdigit() or match["number"] == "几" or _recent(text, match):
         return None
     bounds = _between(match["number"], match["second"]) if match["second"] else _bounds(match, before)
     if bounds is None or (match["number"] in {"百", "千", "万"} and not before):

@@ -11,7 +11,9 @@ _COUNTS_AFTER = frozenset("于又同再")
 """Of them those that are followed by a count all the same: 同上一堂课, 每一户."""
 
 _DOUBLED = re.compile(r"一([\u4e00-\u9fff])(?:一|又一|接着一|接一)?\1")
-_DETERMINED = re.compile(r"(?<!从)[上下新前后](?:的)?一(?:年|届|次|期|轮|季|阶段|任|级|步|代|批|月|周|场|个)")
+_DETERMINED = re.compile(
+    r"(?<![从以之提])[上下新前后](?:的)?一(?:年|届|次|期|轮|季|阶段|任|级|步|代|批|月|周|场|个)"
+)
 
 
 def spans(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:

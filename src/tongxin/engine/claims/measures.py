@@ -113,7 +113,6 @@ NOT_BEFORE: dict[str, str] = {
 }
 
 ONLY_BEFORE: dict[str, str] = {
-    "路": "(?:督|记|人|工|队|调|监|巡|小|委|出|查|并|同|大军|人马)",
     "点": "看法|意见|建议|要求|希望|体会|思考|共识|经验|启示|举措|做法",
 }
 """Classifiers that are one before certain words only; elsewhere they are something else, such as an hour."""

@@ -7,6 +7,8 @@ from tongxin.engine.claims.wording import FIGURE
 
 _NOUN = 4
 """Characters that both places have in common beside the figure, so that their noun is the same."""
+_SAME_WORDS = 6
+"""The same where the numbers differ: then one of the two is wrong, and more has to speak for it."""
 _NO_NOUN = re.compile(r"[^\u4e00-\u9fff]+")
 
 
@@ -25,9 +27,10 @@ def says_again(link: Link, other: Link) -> bool:
     if link.measure is not None or link.derive or link.part or link.figure == other.figure:
         return False
     figure, known = link.figure, other.figure
-    if (figure.kind, figure.unit, figure.bounds) != (known.kind, known.unit, known.bounds):
+    if (figure.kind, figure.unit) != (known.kind, known.unit):
         return False
-    return _in_common(link.frame.near, other.frame.near) >= _NOUN
+    least = _NOUN if figure.bounds == known.bounds else _SAME_WORDS
+    return _in_common(link.frame.near, other.frame.near) >= least
 
 
 def _in_common(near: str, other: str) -> int:

@@ -1,5 +1,6 @@
 """Every numeral of a draft, each taken once: what it is, what it says, which rule says so."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from tongxin.engine.claims import lexical
@@ -13,6 +14,8 @@ from tongxin.engine.claims.ordinals import find_ordinals
 from tongxin.engine.claims.shares import find_shares
 
 NOTHING = Lexicon()
+
+_NUMERAL = re.compile(r"[0-9〇零一二两三四五六七八九十百千万亿几数半俩仨番廿卅壹贰叁肆伍陆柒捌玖拾佰仟]")
 
 BLANK = "\0"
 """What stands for a character that is spoken for."""
@@ -29,6 +32,8 @@ def scan(text: str, told: Told | None = None, lexicon: Lexicon = NOTHING) -> lis
         told: what is known of the draft, for dates without a year.
         lexicon: words with numerals that say no figure.
     """
+    if not _NUMERAL.search(text):
+        return []
     found: list[Found] = []
     rules: tuple[Callable[[str], Iterable[Found]], ...] = (
         lambda left: find_names(left, lexicon),

@@ -136,20 +136,25 @@ def is_far_off(said: Said, actual: Fraction) -> bool:
     times = value / actual
     if _LEAST_TIMES <= times <= _MOST_TIMES:
         return False
-    return not (_is_shifted(times) or _digits(value) == _digits(actual))
+    return not (_is_shifted(said, actual) or _digits(value) == _digits(actual))
 
 
 _LEAST_TIMES, _MOST_TIMES = Fraction(1, 4), Fraction(6)
 _NEAR = Fraction(6, 100)
+_MOST_PLACES = 8
 
 
-def _is_shifted(times: Fraction) -> bool:
-    """Tell whether one number is the other with its point shifted: 10 times, 100 times and so on."""
-    above = times if times > 1 else 1 / times
-    power = Fraction(10)
-    while power * (1 + _NEAR) < above:
-        power *= 10
-    return abs(above / power - 1) <= _NEAR
+def _is_shifted(said: Said, actual: Fraction) -> bool:
+    """Tell whether a figure fits the records once its point is shifted: 200余个 where they say 22."""
+    bounds, value = said.bounds, said.bounds.value
+    if value is None:
+        return False
+    for power in range(1, _MOST_PLACES + 1):
+        for times in (Fraction(10) ** power, Fraction(1, 10**power)):
+            low, high = ((end or value) * times for end in (bounds.low, bounds.high))
+            if low <= actual <= high or abs(actual / (value * times) - 1) <= _NEAR:
+                return True
+    return False
 
 
 def _digits(value: Fraction) -> str:

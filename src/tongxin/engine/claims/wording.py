@@ -173,16 +173,18 @@ def _match(ready: _Ready, frame: str, near: str, unit: str | None, joined_of: st
 
 
 def _best(ready: _Ready, frame: str, unit: str | None, *, joined: bool) -> Matched | None:
-    found = [
-        _matched(ready.wording.id, phrase, match)
-        for phrase, only, pattern, long in ready.said
-        if only in {"", unit} and (match := (long if joined else pattern).search(frame))
-    ]
-    return max(found, key=lambda one: one.score, default=None)
+    best: tuple[float, str, re.Match[str]] | None = None
+    for phrase, only, pattern, long in ready.said:
+        match = (long if joined else pattern).search(frame) if only in {"", unit} else None
+        if match is None:
+            continue
+        score = _score(match) + (_NOUN_FOLLOWS if _follows(match) else 0)
+        if best is None or score > best[0]:
+            best = score, phrase, match
+    return None if best is None else _matched(ready.wording.id, *best)
 
 
-def _matched(measure: str, phrase: str, match: "re.Match[str]") -> Matched:
-    score = _score(match) + (_NOUN_FOLLOWS if _follows(match) else 0)
+def _matched(measure: str, score: float, phrase: str, match: "re.Match[str]") -> Matched:
     return Matched(measure, phrase, score, _words_of(match), _met(phrase, match))
 
 
