@@ -53,7 +53,9 @@ def _of_unknown(around: Frame, before: Sequence[Link]) -> bool:
     ):
         return True
     last = before[-1] if before else None
-    same = last is not None and last.figure.unit == around.figure.unit and last.measure is None
+    same = (
+        last is not None and last.figure.unit == around.figure.unit and (not last.measure or bool(last.part))
+    )
     return same and bool(_AMONG.search(around.left))
 
 
@@ -72,6 +74,10 @@ _SOME = re.compile(
     r"由此[产形]|仅[^，]{0,3}[项个这]|另外$|另有$|其余$|余下|剩下|有的|个别|部分(?!门)|有些|少数(?!民)|多数|大部分|所提$|(?:此|本|这|该)次|(?:关于|涉及|有关|围绕)[^，]{2,}的$"
 )
 _ONE_PERSON = re.compile(r"(?<![其吉])[他她](?!们|人|国|乡|山)")
+_KIND_OF = re.compile(
+    r"(?<![各分两三四五六七八九十几大])[\u4e00-\u9fff]类(?:的)?(?:提案|稿件|建议|信息|活动|企业|项目|诉求|问题|实事|报告)[^，]{0,4}$"
+)
+"""One kind of things is a part of them: 民生类提案, 提案类稿件; 各类 are all."""
 _ABOUT = re.compile(r"(?:关注|聚焦|建言|涉及|事关|围绕|反映)[^，]{2,}的(?:提案|建议|信息)$")
 _AT_EVENT = re.compile(
     r"^[^，。；]{0,10}(?:现场(?!会)|当场|到场|先后发言|先后建言|面对面|汇报进展|现场汇报|登台|座谈(?!会)|作了?[^，]{0,4}发言)"
