@@ -76,7 +76,7 @@ def _link(around: Frame, given: _Setting, before: Sequence[Link], when: Setting)
         return _named_share(plain, given.book) if derive == SHARE else plain
     if derive in {GROWTH, DIFFERENCE}:
         return _changed(plain, given.book, before)
-    if _is_one_of_many(around) or _is_condition(around):
+    if _is_one_of_many(around) or _is_condition(around) or around.written in {"零", "0"}:
         return plain
     best = _best(around, given)
     if best is not None:

@@ -31,7 +31,7 @@ _A_TERM = 700
 """Days from which on a draft's own period is that of a term of office, which it then means by 本届以来."""
 _LONG = 60
 _MOST_OF_A_YEAR = 300
-_FEW = 15
+_FEW = 7
 """Days of a journey or a meeting, which is one event and no reporting period."""
 
 
@@ -61,7 +61,12 @@ def scope_of(text: str, figures: Sequence[Found], at: int, told: Told, subject: 
         return (
             _dated(plain, text, named, told)
             if begun is None
-            else replace(plain, first=begun[0], last=begun[1], dated=True)
+            else replace(
+                plain,
+                first=begun[0],
+                last=begun[1],
+                dated=begun[1] < told.first or _is_long_past(begun[1], told),
+            )
         )
     if _SINCE_TERM.search(before) and (told.last - told.first).days < _A_TERM:
         return replace(plain, known=False)
@@ -92,11 +97,18 @@ def _date_before(text: str, figures: Sequence[Found], at: int) -> Found | None:
             compared = COMPARED.search(lead) or (_TO.search(lead) and _SINCE.search(text, 0, one.start))
             if _superseded(text, one, figures[at]) or _is_day_of_report(text, one):
                 continue
-            if not compared or (compared.group() in {"自", "从"} and one.days.last is None):
+            if not compared or _is_span(text, one, figures, compared.group()):
                 return one
             if re.match(r"启动|成立|开展|实施|以来", text[one.end : one.end + 2]):
                 continue
     return None
+
+
+def _is_span(text: str, day: Found, figures: Sequence[Found], lead: str) -> bool:
+    """Tell whether 从 or 到 before a date names the days of a figure: 从1月到11月, 从一季度到三季度."""
+    ends = any(one.kind is Kind.DATE and _THROUGH.fullmatch(text[one.end : day.start]) for one in figures)
+    spans = day.days is not None and day.days.first != day.days.last
+    return ends or (lead in {"自", "从"} and spans)
 
 
 def _listed_date(text: str, figures: Sequence[Found], at: int) -> Found | None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 _OWN_WORDS = re.compile(
-    r"全[县区市州省旗]|(?<!该)[县区市州省旗]政协|县委|区委|市委|各(?:联络室|联络站|工作站|工作室|站|室|组|专委会|乡镇|镇街|界别)"
+    r"全[县区市州省旗]|(?<!该)[县区市州省旗]政协|县委|区委|市委|委员们|全体委员|广大委员|各(?:联络室|联络站|工作站|工作室|站|室|组|专委会|乡镇|镇街|界别)"
 )
 
 
@@ -42,6 +42,10 @@ _THIS_ROOM = re.compile(
 )
 _MEMBER_BODY = re.compile(
     r"(?:^|[，,。；：]|其中)(?P<name>(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|妇联|总?工会|侨联|科协|团)(?:[省市县区州]委?)?(?:委员会|会)?|[省市县区州](?:工商联|妇联|总工会|侨联|科协))(?=[报提撰反组开先今全围])"
+)
+_FIRM = re.compile(
+    r"(?:^|[，,。；：的])(?P<name>(?!委员|民营|上市|这些|各家|有关|所在)[\u4e00-\u9fff]{2,6}(?:公司|集团|合作社|药业|茶业|实业|建材|纺织|农场|酒店))"
+    r"(?=[与和捐出先今累投为向带吸拿一还就把将党便])"
 )
 _ONE_PAPER = re.compile(
     r"《[^》]{4,}(?:提案|建议|信息|专报)》(?=[（(由交被得获办促引推提])|“[^”]{4,}”的(?:提案|建议)(?=[，,])"
@@ -177,7 +181,7 @@ def _named(text: str, own: str) -> Iterator[tuple[int, str]]:
     for pattern in (_OWN_ROOM, _THIS_ROOM, _ONE_PAPER):
         for room in pattern.finditer(text):
             yield room.start(), room.group().strip("“”")
-    for pattern in (_MEMBER_BODY, _PERSON, _OWN_FILE):
+    for pattern in (_MEMBER_BODY, _PERSON, _OWN_FILE, _FIRM):
         for named in pattern.finditer(text):
             yield named.start("name"), named["name"]
     yield from _named_places(text, own)

@@ -24,7 +24,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MARKS = re.compile(rf"……|…|{FIGURE}|{OTHER}")
 _NOUN_FOLLOWS = 1.0
 _GAP = 0.02
-_CROSSED = 1.5
+_CROSSED = 2.5
 """What a phrase loses for each other figure that stands between its words."""
 KINDS = {"count": Kind.COUNT, "money": Kind.MONEY, "ratio": Kind.RATIO, "points": Kind.POINTS}
 
