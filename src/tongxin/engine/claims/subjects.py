@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 _OWN_WORDS = re.compile(
-    r"全[县区市州省旗]|(?<!该)[县区市州省旗]政协|县委|区委|市委|委员们|全体委员|广大委员|各(?:联络室|联络站|工作站|工作室|站|室|组|专委会|乡镇|镇街|界别)"
+    r"全[县区市州省旗]|(?<!该)[县区市州省旗]政协|县委|区委|市委|^(?:委员们|全体委员|广大委员)|各(?:联络室|联络站|工作站|工作室|站|室|组|专委会|乡镇|镇街|界别)"
 )
 
 
