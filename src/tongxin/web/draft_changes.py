@@ -67,7 +67,7 @@ class Changes:
         around = gone.getparent()
         if around is not None and around.tag in _UNDER_REVIEW:
             # What another reviewer put in is theirs to the left and to the right; what comes is not.
-            _cut_behind(around, gone)
+            _cut_behind(around, gone, next(self._numbers))
             gone = around
         if len(come):
             gone.addnext(come)
@@ -94,12 +94,13 @@ def _like(run: CT_R, words: str) -> CT_R:
     return made
 
 
-def _cut_behind(around: BaseOxmlElement, last: BaseOxmlElement) -> None:
-    """Cut an element in two behind one of its children, both with its attributes."""
+def _cut_behind(around: BaseOxmlElement, last: BaseOxmlElement, number: int) -> None:
+    """Cut a change in two behind one of its children; the second half has its attributes and a number."""
     rest = OxmlElement("w:ins")
     rest.tag = around.tag
     for name, value in around.attrib.items():
         rest.set(name, value)
+    rest.set(qn("w:id"), str(number))
     rest.extend(list(last.itersiblings()))
     if len(rest):
         around.addnext(rest)
