@@ -2,13 +2,14 @@
 
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.spelt_numbers import chinese, spellings
 
-from tongxin.engine.claims.checking import Knowledge
+from tongxin.engine.claims.checking import Knowledge, sentences
 from tongxin.engine.claims.dates import Told
 from tongxin.engine.claims.found import Approx, Kind
 from tongxin.engine.claims.numeral_spelling import in_chinese
@@ -21,6 +22,7 @@ from tongxin.store.characters import simpler
 
 TOLD = Told(date(2025, 1, 20), date(2024, 1, 1), date(2024, 12, 31))
 KNOWLEDGE = Knowledge(simpler(), phrasebook(()), shipped_lexicon())
+DRAFTS = Path(__file__).parent / "drafts"
 NUMBERS = st.one_of(st.integers(2, 10**4), st.integers(2, 10**11))
 SHARES = st.fractions(Fraction(1, 1000), Fraction(999, 1000), max_denominator=2000)
 ROUGH = ["30余件", "二百多件", "近400件", "超过300件", "逾两千件", "不足五十件", "不少于20件", "100件以上"]
@@ -88,6 +90,32 @@ def test_shares_are_rounded_as_the_draft_rounds_and_agree(figure, actual):
     assert (after.kind, after.unit) == (Kind.RATIO, "%")
     assert agrees(after.kind, after.unit, after.bounds, actual), (figure, actual, written)
     assert after.bounds.value not in {0, 1}
+
+
+@pytest.mark.parametrize("path", sorted(DRAFTS.glob("report-*.txt")), ids=lambda path: path.stem)
+def test_all_figures_of_a_sentence_written_anew_at_once_are_read_as_meant(path):
+    for _start, sentence in sentences(path.read_text("utf-8")):
+        view, again, kept, places = look(sentence, simpler()), "", 0, {}
+        for one in scan(view.text, TOLD, shipped_lexicon()):
+            stated = one.bounds and (one.bounds.value or one.bounds.low)
+            if not one.claims or not stated:
+                continue
+            actual = Fraction(int(stated) + 17) if one.kind is Kind.COUNT else stated * Fraction(9, 8)
+            span = view.span(one.start, one.end)
+            written = respelt(sentence, span, actual, KNOWLEDGE, TOLD) or sentence[slice(*span)]
+            again += sentence[kept : span[0]]
+            kept = span[1]
+            if written != sentence[slice(*span)]:
+                places[len(again), len(again) + len(written)] = (one, actual)
+            again += written
+        later = look(again + sentence[kept:], simpler())
+        read_again = {
+            later.span(one.start, one.end): one for one in scan(later.text, TOLD, shipped_lexicon())
+        }
+        for place, (before, actual) in places.items():
+            after = read_again[place]
+            assert (after.kind, after.unit) == (before.kind, before.unit), (again, place)
+            assert agrees(after.kind, after.unit, after.bounds, actual), (again, place)
 
 
 @pytest.mark.parametrize(
