@@ -79,6 +79,7 @@ def test_a_report_is_checked_decided_taught_and_taken_along(desk: Page) -> None:
     decide(desk)
     teach(desk)
     take_along(desk)
+    take_corrected(desk)
 
 
 def own_period(page: Page) -> None:
@@ -176,6 +177,21 @@ def take_along(page: Page) -> None:
     assert "2023年1月1日至" in said
     starts = paper.element.body.findall(f".//{qn('w:commentRangeStart')}")
     assert len(starts) == len(list(paper.comments)) > 3
+
+
+def take_corrected(page: Page) -> None:
+    """The document comes back with what the records say as tracked changes, each with its comment."""
+    with page.expect_download() as loading:
+        page.get_by_role("link", name="修订稿（.docx）").click()
+    assert loading.value.suggested_filename.endswith("（修订稿）.docx")
+    paper = docx.Document(str(loading.value.path()))
+    body = paper.element.body
+    gone = ["".join(text.text for text in mark.iter(qn("w:delText"))) for mark in body.iter(qn("w:del"))]
+    come = ["".join(text.text for text in mark.iter(qn("w:t"))) for mark in body.iter(qn("w:ins"))]
+    assert ("12个", "11个") in zip(gone, come, strict=True)
+    assert ("3.80亿元", "3.08亿元") in zip(gone, come, strict=True)
+    assert {mark.get(qn("w:author")) for mark in body.iter(qn("w:ins"))} == {"同心核稿"}
+    assert "已用修订标出" in "\n".join(comment.text for comment in paper.comments)
 
 
 def test_on_a_phone_a_tapped_figure_shows_its_finding_where_it_stands(desk: Page) -> None:

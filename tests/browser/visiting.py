@@ -42,6 +42,7 @@ NO_PAGE = frozenset(
         "accounts/<int:pk>/reset/",
         "accounts/<int:pk>/<slug:verb>/",
         "claims/<int:pk>/comments.docx",
+        "claims/<int:pk>/corrected.docx",
         "claims/<int:pk>/again/",
         "claims/wordings/<int:pk>/forget/",
         "complaints/<int:pk>/answer/",

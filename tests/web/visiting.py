@@ -61,6 +61,7 @@ EXAMPLES = {
     "calendar-feed": lambda: ["unknown"],
     "claim": lambda: [0],
     "claim-again": lambda: [0],
+    "claim-corrected": lambda: [0],
     "claim-docx": lambda: [0],
     "claim-figure": lambda: [0, 0],
     "claim-wording-forget": lambda: [0],

@@ -1,6 +1,6 @@
 """What the comments of a checked Word document say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,15 +12,20 @@ from tongxin.web.claim_rows import Finding
 from tongxin.web.draft_documents import Note
 
 
-def notes(found: Sequence[Finding]) -> Iterator[Note]:
+def notes(found: Sequence[Finding], instead: Mapping[int, str] | None = None) -> Iterator[Note]:
     """Yield the comments of a checked document.
 
     What is borne out has none, nor has what no indicator was found for: a comment asks somebody to look.
+
+    Args:
+        found: what was found about each figure.
+        instead: where a figure begins → what it has to say instead.
     """
+    words = instead or {}
     for one in found:
         lines = list(_lines(one))
         if lines:
-            yield Note(one.place, one.place + len(one.text), "\n".join(lines))
+            yield Note(one.place, one.place + len(one.text), "\n".join(lines), words.get(one.place, ""))
 
 
 def _lines(one: Finding) -> Iterator[str]:
@@ -62,3 +67,12 @@ def summary(check: Check, found: Sequence[Finding]) -> str:
         "Checked %(at)s by %(who)s, by version %(version)s of the mechanism."
     )
     return "\n".join((looked % tally, said % tally, when % told))
+
+
+def changes_summary(found: Sequence[Finding], instead: Mapping[int, str]) -> str:
+    """Return how many contradicted figures are corrected in the document, for the comment at its head."""
+    told = {"changed": len(instead), "contradicted": counts(found)["contradicted"]}
+    said = _("Corrected as tracked changes: %(changed)s of %(contradicted)s contradicted figures.") % told
+    if told["changed"] == told["contradicted"]:
+        return said
+    return _("%(said)s For the others no figure can be written; see their comments.") % {"said": said}

@@ -1,9 +1,10 @@
-"""Drafts as files: what a text or a Word document says, and a Word document with the findings as comments."""
+"""Drafts as files: what a text or a Word document says, and a Word document with the findings in it."""
 
 import io
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import datetime
 from zipfile import BadZipFile
 
 from docx import Document
@@ -17,6 +18,7 @@ from docx.text.run import Run
 
 from tongxin.actions.acting import Invalid
 from tongxin.engine.kernel.issues import Issue
+from tongxin.web.draft_changes import Changes, Reviewer
 
 WORD = ".docx"
 TEXT = (".txt", ".md")
@@ -41,11 +43,13 @@ class Note:
         start: its first character in the draft's text.
         end: one after its last.
         words: the comment.
+        instead: what the part has to say instead; empty for a comment alone.
     """
 
     start: int
     end: int
     words: str
+    instead: str = ""
 
 
 def text_of(name: str, content: bytes) -> str:
@@ -106,9 +110,15 @@ def _said(paragraph: Paragraph) -> str:
 
 
 def with_comments(
-    text: str, notes: Sequence[Note], original: bytes | None, author: str, summary: str = ""
+    text: str,
+    notes: Sequence[Note],
+    original: bytes | None,
+    author: str,
+    summary: str = "",
+    *,
+    changed: datetime | None = None,
 ) -> bytes:
-    """Return a Word document with comments at their places.
+    """Return a Word document with comments at their places, and with what is to be said instead.
 
     Args:
         text: the draft's text, as ``text_of`` returned it.
@@ -116,20 +126,35 @@ def with_comments(
         original: the document that the text was read from; ``None`` makes one of the text.
         author: who comments.
         summary: a comment at the head of the document; empty for none.
+        changed: of when tracked changes are, in the time of the place; ``None`` leaves the words alone.
     """
     paper = _opened(original) if original else _paper_of(text)
+    places: list[tuple[Note, list[Run]]] = []
     begin = 0
     for paragraph in list(_paragraphs(paper)):
         end = begin + len(_said(paragraph))
         for note in reversed([note for note in notes if begin <= note.start and note.end <= end]):
-            _comment(paper, _cut(paragraph, note.start - begin, note.end - begin), note.words, author)
+            runs = _cut(paragraph, note.start - begin, note.end - begin)
+            _comment(paper, runs, note.words, author)
+            places.append((note, runs))
         begin = end + 1
     if summary:
         head = next((runs for item in _paragraphs(paper) if (runs := _spoken(item))), [])
         _comment(paper, head, summary, author)
+    if changed:
+        _change(paper, text, places, Reviewer(author, changed))
     written = io.BytesIO()
     paper.save(written)
     return written.getvalue()
+
+
+def _change(paper: Paper, text: str, places: Sequence[tuple[Note, list[Run]]], reviewer: Reviewer) -> None:
+    """Put in what has to be said instead; after the comments, so that these hold what goes and what comes."""
+    changes = Changes(paper, reviewer)
+    for note, runs in places:
+        # A run that could not be cut says more than the figure, and stays as it is.
+        if note.instead and "".join(run.text for run in runs) == text[note.start : note.end]:
+            changes.replace([run._r for run in runs], note.instead)  # noqa: SLF001 — the library tracks no changes.
 
 
 def _paper_of(text: str) -> Paper:

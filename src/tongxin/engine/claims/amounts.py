@@ -29,7 +29,7 @@ _UNIT = (
     rf"|(?P<times>倍)(?P<trail>多|余)?"
     rf"|(?P<sort>{measures.alternation(measures.CLASSIFIERS)}){measures.BRACKETED}"
 )
-_AMOUNT = re.compile(
+AMOUNT = re.compile(
     rf"(?P<before>{PREFIXES})?(?P<minus>(?<![\d一-龥])-)?"
     rf"(?P<number>{NUMERAL})(?P<within>[余多来几]|好几)?(?P<great>{MAGNITUDE})?(?P<more>[余多来])?"
     rf"(?:(?P<own>[%‰分元万亿])?{TO}(?P<second>{NUMERAL})(?P<second_more>[余多])?)?"
@@ -63,7 +63,7 @@ def find_amounts(text: str) -> Iterator[Found]:
         characters[one.start : one.end] = "\0" * (one.end - one.start)
     text = "".join(characters)
     at = 0
-    while match := _AMOUNT.search(text, at):
+    while match := AMOUNT.search(text, at):
         amount = _read(text, match)
         at = amount.end if amount else match.start() + max(1, len(match["number"]))
         if amount:
@@ -100,7 +100,7 @@ def _read(text: str, match: "re.Match[str]") -> Found | None:
     bounds = _bounds(match, before)
     if bounds is None or not _stands(text, match, before):
         return None
-    kind, unit, scale = _unit(match)
+    kind, unit, scale = unit_of(match)
     if kind is Kind.COUNT and unit is None:
         return _without_unit(text, match, start, bounds)
     if kind is Kind.COUNT and not _counts(text, match):
@@ -201,7 +201,7 @@ def _stands(text: str, match: "re.Match[str]", before: str | None) -> bool:
     return not (match["number"] == "一" and lexical.one_is_a_word(text, start) and before is None)
 
 
-def _unit(match: "re.Match[str]") -> tuple[Kind, str | None, Fraction]:
+def unit_of(match: "re.Match[str]") -> tuple[Kind, str | None, Fraction]:
     """Return kind, canonical unit, and what one of the written unit is in it."""
     if match["points"]:
         return Kind.POINTS, "百分点", Fraction(1)

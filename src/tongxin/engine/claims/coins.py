@@ -18,7 +18,7 @@ from tongxin.engine.claims.found import Approx, Found, Kind
 from tongxin.engine.claims.numerals import ARABIC, CHINESE, MAGNITUDE, Numeral, read_numeral
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_COINS = re.compile(
+COINS = re.compile(
     rf"(?P<before>{PREFIXES})?(?P<number>(?:{ARABIC})(?:{MAGNITUDE})?|{CHINESE})(?P<more>[余多来几])?"
     rf"(?P<coin>块|元|角|毛)(?P<small>[一二三四五六七八九\d])?(?P<piece>角|毛|分)?(?:钱)?(?P<after>{SUFFIXES})?"
 )
@@ -26,13 +26,13 @@ _COINS = re.compile(
 _PRICED = re.compile(
     r"(?:每|一)(?:斤|吨|度|亩|只|个|件|公斤|瓶|张|桶|枚|头|本|人)|价|挣|赚|捐|花|卖|付|涨|跌|补|工钱|工资"
 )
-_COIN_WORTH = {"块": Fraction(1), "元": Fraction(1), "角": Fraction(1, 10), "毛": Fraction(1, 10)}
+COIN_WORTH = {"块": Fraction(1), "元": Fraction(1), "角": Fraction(1, 10), "毛": Fraction(1, 10)}
 _SMALLER = {"块": "角毛", "元": "角毛", "角": "分", "毛": "分"}
 
 
 def find_coins(text: str) -> Iterator[Found]:
     """Find sums said in coins, as far as they have two of them or are said with 块."""
-    for match in _COINS.finditer(text):
+    for match in COINS.finditer(text):
         found = _coin(text, match)
         if found is not None:
             yield found
@@ -47,7 +47,7 @@ def _coin(text: str, match: "re.Match[str]") -> Found | None:
         return None
     if not small and (coin != "块" or not _is_money(text, match)):
         return None
-    worth = _COIN_WORTH[coin]
+    worth = COIN_WORTH[coin]
     tenths = Fraction(_digit(small)) * worth / 10 if small else Fraction(0)
     whole = Numeral(
         numeral.low * worth + tenths, numeral.high * worth + tenths, worth / 10 if small else numeral.step

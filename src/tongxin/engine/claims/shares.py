@@ -21,13 +21,13 @@ _CHINESE = r"[零〇一二两三四五六七八九十百千万点]+"
 _BEFORE = rf"(?P<before>{PREFIXES})?"
 _AFTER = rf"(?P<after>{SUFFIXES})?"
 
-_PARTS = re.compile(
+PARTS = re.compile(
     rf"{_BEFORE}(?P<under>[百千万]|{_CHINESE}|\d+)分之(?P<over>{_CHINESE}|{ARABIC})"
     rf"(?:(?:至|到)(?:百分之)?(?P<second>{_CHINESE}|{ARABIC}))?(?P<within>[多余])?{_AFTER}"
 )
 _ALL = re.compile("百分百")
 _SLASH = re.compile(r"(?<![\d/.])(?P<over>[1-9]\d?)/(?P<under>[1-9]\d?)(?![\d/])")
-_TENTHS = re.compile(
+TENTHS = re.compile(
     rf"{_BEFORE}(?P<whole>\d(?:\.\d)?|{_ONE}{{1,2}}|十)成(?P<half>半)?(?P<rest>(?:{_ONE}|[1-9](?![\\d.]))(?![个名件条人次项位家场篇]))?(?P<within>[多余])?"
     rf"(?![立员为绩果功长熟效本人交型品就套群片事了年])"
     rf"{_AFTER}"
@@ -44,10 +44,10 @@ _DOUBLING = re.compile(r"翻(?:了)?(?P<times>[一两二三四五六七八九]|\
 def find_shares(text: str) -> Iterator[Found]:
     """Find shares and multiples in words; where several rules would fit, the longer span goes first."""
     for pattern, read in (
-        (_PARTS, _parts),
+        (PARTS, _parts),
         (_TENTHS_RANGE, _tenths_range),
         (_MOST, _most),
-        (_TENTHS, _tenths),
+        (TENTHS, _tenths),
         (_HALF, _half),
         (_DOUBLING, _doubling),
         (_SLASH, _slash),

@@ -9,12 +9,14 @@ from django.core.paginator import Page
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tongxin.actions import draft_checking as verbs
 from tongxin.actions.acting import Invalid
 from tongxin.actions.claim_desk import ClaimDesk, claim_desk
+from tongxin.actions.draft_corrections import corrections
 from tongxin.actions.draft_periods import NamedPeriod, named_period
 from tongxin.actions.drafts import discard_draft
 from tongxin.actions.evidence import path_of
@@ -28,12 +30,14 @@ from tongxin.web import claim_drafts as incoming
 from tongxin.web import claim_rows as rows
 from tongxin.web import standing_on
 from tongxin.web.access import PageRequest, page
-from tongxin.web.claim_notes import notes, summary
+from tongxin.web.claim_notes import changes_summary, notes, summary
 from tongxin.web.draft_documents import WORD, with_comments
 from tongxin.web.forms import sent
 from tongxin.web.forms.draft import ChoiceForm, DraftForm, PeriodForm, WordingForm
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+REVIEWER = "同心核稿"
+"""Whose name stands beside tracked changes; in every language the same, as documents wander."""
 
 
 @require_GET
@@ -179,9 +183,26 @@ def document(request: PageRequest, pk: int) -> HttpResponse:
     original = path_of(check.sha256).read_bytes() if check.sha256 else None
     author = _("Checked against the records")
     content = with_comments(check.text, list(notes(found)), original, author, summary(check, found))
+    return _file(content, _("%(title)s (checked)") % {"title": check.title})
+
+
+@require_GET
+@page("read", "claim")
+def corrected(request: PageRequest, pk: int) -> HttpResponse:
+    """Give the draft as a Word document in which what the records say stands as tracked changes."""
+    check, desk = _opened(request, pk)
+    found = rows.findings(check, desk.mechanism)
+    instead = corrections(check, desk)
+    original = path_of(check.sha256).read_bytes() if check.sha256 else None
+    head = f"{summary(check, found)}\n{changes_summary(found, instead)}"
+    at = timezone.localtime(check.checked_at)
+    content = with_comments(check.text, list(notes(found, instead)), original, REVIEWER, head, changed=at)
+    return _file(content, _("%(title)s (corrected)") % {"title": check.title})
+
+
+def _file(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=DOCX)
-    name = _("%(title)s (checked)") % {"title": check.title} + WORD
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name + WORD, safe='')}"
     return response
 
 
@@ -266,4 +287,5 @@ urls: list[URLPattern] = [
     path("claims/<int:pk>/figures/<int:place>/", figure, name="claim-figure"),
     path("claims/<int:pk>/again/", again, name="claim-again"),
     path("claims/<int:pk>/comments.docx", document, name="claim-docx"),
+    path("claims/<int:pk>/corrected.docx", corrected, name="claim-corrected"),
 ]
