@@ -56,7 +56,7 @@ def template(text="", **more):
     return PaperTemplate(id="report", label=plain("报告"), title="{committee}{period}报告", text=text, **more)
 
 
-def compose(text, *, member=None, last=date(2024, 12, 31), rows=VISITED):
+def compose(text, *, member=None, last=date(2024, 12, 31), rows=VISITED, total="", note=""):
     composer = Composer(
         book=book(rows),
         first=date(2024, 1, 1),
@@ -66,6 +66,8 @@ def compose(text, *, member=None, last=date(2024, 12, 31), rows=VISITED):
         words={"committee": "某县政协", "period": "2024年"},
         member=member,
         named=lambda by, key: f"{by}:{key}",
+        total_name=total,
+        note=note,
     )
     return composer.compose(template(text), text)
 
@@ -139,6 +141,21 @@ def test_a_table_has_a_line_for_each_part_with_the_records_of_that_part():
         "unit:100": ("1次", (2,)),
         "unit:101": ("1次", (3,)),
     }
+
+
+def test_the_last_line_of_a_table_is_the_figure_itself_with_all_its_records():
+    (table,) = compose("{visit.count | by unit}", total="合计", note="不等").blocks
+    name, bound = table.rows[-1]
+    assert (name, bound.text, bound.by) == ("合计", "2次", "")
+    assert set(bound.records) == {row for _name, one in table.rows[:-1] for row in one.records}
+
+
+def test_a_table_whose_lines_do_not_add_up_says_so():
+    blocks = compose("{visit.count | by member}", total="合计", note="各行相加不等于合计。").blocks
+    assert [str(block.kind) for block in blocks] == ["table", "paragraph"]
+    *parts, total = (int(bound.value) for _name, bound in blocks[0].rows)
+    assert sum(parts) != total
+    assert blocks[1].text == "各行相加不等于合计。"
 
 
 def test_a_paper_about_a_member_counts_what_that_member_did():

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from tongxin.actions.claim_desk import ClaimDesk, claim_desk
 from tongxin.engine.figures.book import Book
-from tongxin.engine.kernel.official_words import day_words, period_words
+from tongxin.engine.kernel.official_words import LINES_OVERLAP, TOTAL, day_words, period_words
 from tongxin.engine.kernel.periods import containing, parse
 from tongxin.engine.mechanism.values import Mechanism
 from tongxin.engine.papers.composing import Composed, Composer
@@ -67,6 +67,8 @@ class PaperDesk:
             member=paper.person_id,
             named=self.named,
             labels={item.id: f"{item.label.zh_hans}（{item.unit}）" for item in self.mechanism.indicators},
+            total_name=TOTAL,
+            note=LINES_OVERLAP,
         )
 
     def _words(self, template: PaperTemplate, paper: OfficialPaper, day: date) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """How official papers write document numbers, days and sessions (GB/T 9704-2012).
 
-These are forms of writing and no sentences: they read the same whatever language somebody works in.
+These are forms of writing: they read the same whatever language somebody works in.
 """
 
 import re
@@ -13,6 +13,13 @@ _OPENING = str.maketrans({"[": "〔", "【": "〔", "［": "〔", "(": "〔", "�
 _CLOSING = str.maketrans({"]": "〕", "】": "〕", "］": "〕", ")": "〕", "）": "〕"})
 _YEAR = re.compile(r"[\[【［(（〔]\s*(\d{4})\s*[\]】］)）〕]")
 _ORDER = re.compile(r"〕\s*第?\s*0*(\d+)\s*号")
+
+
+TOTAL = "合计"
+"""What the last line of a table is called, which has the whole figure."""
+
+LINES_OVERLAP = "注：同时涉及多个类别的记录，在各类别分别计入，各行相加不等于合计。"
+"""What is said under a table whose lines do not add up to its total."""
 
 
 def document_number(code: str, year: int, order: int) -> str:

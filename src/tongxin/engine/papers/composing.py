@@ -1,12 +1,13 @@
 """A paper as a value: blocks of words and of figures bound to indicators, before it is set on a page."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from tongxin.engine.figures.book import Book
+from tongxin.engine.figures.indicators import Source
 from tongxin.engine.figures.values import Figure
 from tongxin.engine.kernel.periods import Grain
 from tongxin.engine.kernel.quantities import plain_text
@@ -153,6 +154,8 @@ class Composer:
         member: person whose figures they are; ``None`` for the committee's.
         named: name of a line of a table: way and key → name.
         labels: indicator → its name, for heads of tables.
+        total_name: what the last line of a table is called, which has the whole figure; empty for none.
+        note: what is said under a table whose lines do not add up to its total.
     """
 
     book: Book
@@ -164,6 +167,8 @@ class Composer:
     member: int | None = None
     named: Callable[[str, str | int | None], str] = field(default=lambda _by, key: str(key))
     labels: Mapping[str, str] = field(default_factory=dict)
+    total_name: str = ""
+    note: str = ""
 
     def compose(self, template: PaperTemplate, text: str) -> Composed:
         """Return a paper.
@@ -174,7 +179,13 @@ class Composer:
         """
         title = BRACED.sub(lambda found: self.words.get(found.group(1).strip(), ""), template.title)
         lines = (line.strip() for line in text.split("\n"))
-        return Composed(title, tuple(self._block(line) for line in lines if line))
+        return Composed(title, tuple(block for line in lines if line for block in self._blocks(line)))
+
+    def _blocks(self, line: str) -> Iterator[Block]:
+        block = self._block(line)
+        yield block
+        if self.note and _falls_short(block):
+            yield Block(Kind.PARAGRAPH, (self.note,))
 
     def _block(self, line: str) -> Block:
         if line.startswith("==="):
@@ -238,9 +249,8 @@ class Composer:
     def _table(self, reference: Reference) -> Block:
         item = self.book.indicators[reference.indicator]
         days = days_of(reference.over, Span(self.first, self.last), self.grain, self.since)
-        parts = self.book.breakdown(item.id, reference.by, days)
         rows = []
-        for cell in parts.cells:
+        for cell in self.book.breakdown(item.id, reference.by, days).cells:
             records = self.book.line(item.id, reference.by, cell.key, days)
             bound = Bound(
                 indicator=item.id,
@@ -254,9 +264,18 @@ class Composer:
                 records=tuple(records or ()),
             )
             rows.append((self.named(reference.by, cell.key), bound))
-        return Block(
-            Kind.TABLE, (self.named(reference.by, ""), self.labels.get(item.id, item.id)), tuple(rows)
-        )
+        if self.total_name and rows and item.source is Source.ENTRIES:
+            rows.append((self.total_name, self.bound(replace(reference, by=""))))
+        heads = (self.named(reference.by, ""), self.labels.get(item.id, item.id))
+        return Block(Kind.TABLE, heads, tuple(rows))
+
+
+def _falls_short(table: Block) -> bool:
+    """Tell whether the lines of a table do not add up to its last, which has the whole figure."""
+    if table.kind is not Kind.TABLE or not table.rows or table.rows[-1][1].by:
+        return False
+    *parts, total = (Decimal(bound.value or 0) for _name, bound in table.rows)
+    return sum(parts, Decimal(0)) != total
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
