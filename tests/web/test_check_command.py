@@ -50,6 +50,15 @@ def test_as_of_counts_what_was_known_then(rows, draft, capsys):
     assert verdicts(capsys)["2个"] == "confirmed"
 
 
+def test_a_text_that_names_its_days_is_read_over_them(rows, draft, capsys):
+    draft.write_text("2024年度工作总结\n完成专题调研2个。", "utf-8")
+    rows.entry("research", "2025-03-01")
+    assert commands.run(["check", str(draft)]) == 0
+    said = capsys.readouterr()
+    assert "✓ 2个  research.topic" in said.out
+    assert "From 2024-01-01 to 2024-12-31, as the text says 2024年度." in said.err
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from tongxin.actions.claim_desk import ClaimDesk, claim_desk
 from tongxin.actions.draft_checking import finding
+from tongxin.actions.draft_periods import named_period
 from tongxin.engine.claims.dates import Told
 from tongxin.packs import registry
 from tongxin.web.commands.asking import committee_named, day, moment
@@ -44,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     zone = registry.pack(committee.pack).versions[-1].time_zone
     as_of = moment(options.as_of, zone) if options.as_of else None
     desk = claim_desk(committee.pk, timezone.now(), as_of)
-    told = _told(options, desk)
+    told = _told(options, desk, text)
     rows = [{"text": text[one.start : one.end], **finding(one, desk, told)} for one in desk.check(text, told)]
     if options.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -53,7 +55,19 @@ def run(options: argparse.Namespace) -> int:
     return 1 if any(row.get("verdict") == "contradicted" for row in rows) else 0
 
 
-def _told(options: argparse.Namespace, desk: ClaimDesk) -> Told:
+def _told(options: argparse.Namespace, desk: ClaimDesk, text: str) -> Told:
+    """Return the days that the options give; without any, those that the text names for itself."""
+    given = _given(options, desk)
+    if options.first or options.last:
+        return given
+    named = named_period(text, given, (desk.since, desk.last), desk.knowledge.simpler)
+    if named is None:
+        return given
+    print(f"From {named.first} to {named.last}, as the text says {named.words}.", file=sys.stderr)
+    return Told(given.day if options.day else named.last, named.first, named.last)
+
+
+def _given(options: argparse.Namespace, desk: ClaimDesk) -> Told:
     last = day("--to", options.last) if options.last else desk.last
     first = day("--from", options.first) if options.first else date(last.year, 1, 1)
     own = day("--day", options.day) if options.day else last
