@@ -61,15 +61,9 @@ NOWHERE = Setting("", "")
 
 def own_words(left: str, bodies: Collection[str] = ()) -> str:
     """Return what a clause says of its own before its figure, without fillers, days and bodies."""
-    for stem in bodies:
+    for stem in filter(None, bodies):
         # What stands before a body's name belongs to it: 隔河相望的双梁区政协.
-        left = (
-            left.rpartition(f"{stem}政协")[2]
-            if f"{stem}政协" in left
-            else left.rpartition(stem)[2]
-            if stem
-            else left
-        )
+        left = left.rpartition(stem)[2].removeprefix("政协")
     left = _ANY_BODY.sub("", left)
     return "".join(_HAN.findall(_FILLERS.sub("", left.replace(OTHER, ""))))
 

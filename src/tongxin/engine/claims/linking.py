@@ -29,11 +29,13 @@ from tongxin.engine.claims.frames import Frame, frame
 from tongxin.engine.claims.parting import Link, part_of, parts
 from tongxin.engine.claims.wording import FIGURE, Matched, Phrasebook
 
+_FARTHER = 0.15
+"""What a word that lends its noun loses for each character that it stands farther off."""
 _ALL_TOLD = re.compile(r"(?:仅|只|才|共(?![同产建享商识])|总共|唯一|合计|累计)[有计收达为]?[^○｜]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
+class _Given:
     """What the figures of a sentence are linked with.
 
     Attributes:
@@ -59,7 +61,7 @@ def link(
         topic: what the sentence before spoke of, such as 提案, where the words of a clause do not suffice.
         bodies: stems of the names of bodies, such as 青岭县.
     """
-    given = _Setting(book, topic, tuple(bodies))
+    given = _Given(book, topic, tuple(bodies))
     links: list[Link] = []
     for at, figure in enumerate(figures):
         if figure.claims:
@@ -68,7 +70,7 @@ def link(
     return parts(links)
 
 
-def _link(around: Frame, given: _Setting, before: Sequence[Link], when: Setting) -> Link:
+def _link(around: Frame, given: _Given, before: Sequence[Link], when: Setting) -> Link:
     derive = derivation(around)
     sense = change(around) if derive else 0
     plain = Link(around.figure, around, derive=derive, change=sense, when=when)
@@ -80,8 +82,7 @@ def _link(around: Frame, given: _Setting, before: Sequence[Link], when: Setting)
         return plain
     best = _best(around, given)
     if best is not None:
-        part = part_of(around, before)
-        return replace(_linked(plain, best), part=part)
+        return replace(_linked(plain, best), part=part_of(around, before))
     return _as_before(plain, before, given)
 
 
@@ -91,7 +92,7 @@ def _linked(plain: Link, matched: Matched) -> Link:
     )
 
 
-def _as_before(plain: Link, before: Sequence[Link], given: _Setting) -> Link:
+def _as_before(plain: Link, before: Sequence[Link], given: _Given) -> Link:
     """Link a figure that says nothing of its own as the one before it, of another time or another body."""
     if not is_bare(plain.frame, given.bodies):
         return plain
@@ -137,7 +138,7 @@ def _named_share(plain: Link, book: Phrasebook) -> Link:
     return replace(_linked(plain, shares[0]), derive=None, change=0)
 
 
-def _best(around: Frame, given: _Setting) -> Matched | None:
+def _best(around: Frame, given: _Given) -> Matched | None:
     figure, book = around.figure, given.book
     text = without_containers(around.text)
     place = text.index(FIGURE)
@@ -153,7 +154,7 @@ def _best(around: Frame, given: _Setting) -> Matched | None:
     return found[0] if found else None
 
 
-def _joined(around: Frame, given: _Setting) -> list[Matched]:
+def _joined(around: Frame, given: _Given) -> list[Matched]:
     """Return the measures that a figure may be of if the clauses before it lend it their noun."""
     clauses = join(around, given.bodies)
     if clauses is None or (clauses.bare and clauses.crossed):
@@ -185,10 +186,6 @@ def _changed(plain: Link, book: Phrasebook, before: Sequence[Link]) -> Link:
     if has_noun(around.left) or carried is None or carried.part:
         return plain
     return replace(plain, measure=carried.measure, score=carried.score, when=carried.when)
-
-
-_FARTHER = 0.15
-"""What a word that lends its noun loses for each character that it stands farther off."""
 
 
 def _compared_one(plain: Link, before: Sequence[Link]) -> Link | None:
