@@ -116,3 +116,12 @@ def test_every_slip_is_contradicted_with_the_records_of_the_figure(
 def test_an_enterprise_that_gives_its_word_every_quarter_is_a_rule(desk: ClaimDesk) -> None:
     rules = [words for words, one in claims(desk, TEXT).items() if one.role is Role.NORM]
     assert rules == ["不少於一次"]
+
+
+def test_honours_are_borne_out_by_the_records_of_their_names(desk: ClaimDesk) -> None:
+    text = "1名委員獲“全國最美志願者”“廣西促進就業先進個人”稱號，1名委員獲(huò)“南寧市道德模範”稱號。"
+    found = [one for one in desk.check(text, TOLD) if one.found.claims]
+    assert [str(one.judged.verdict) for one in found] == ["confirmed", "confirmed"]
+    assert [len(one.judged.evidence) for one in found] == [2, 1]
+    (wrong,) = [one for one in desk.check(text.replace("，1名", "，2名"), TOLD) if one.judged.actual == 1][1:]
+    assert wrong.judged.verdict is Verdict.CONTRADICTED

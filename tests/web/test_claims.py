@@ -178,3 +178,15 @@ def test_an_indicator_is_known_by_the_name_that_the_mechanism_gives_it(text, mea
     address = checked(english("clerk"), text=text, first="2024-01-01")
     (one,) = findings(address).values()
     assert (one["measure"], one["verdict"]) == (measure, verdict)
+
+
+def test_an_honour_is_borne_out_by_the_record_of_its_name_which_one_click_opens():
+    clerk = english("clerk")
+    text = "1名委员获“南宁市道德模范”称号。"
+    address = checked(clerk, text=text)
+    (one,) = findings(address).values()
+    assert (one["verdict"], one["measure"], one["records"]) == ("confirmed", None, 1)
+    page = clerk.get(address)
+    assert "records of that name" in words(page)
+    assert f"/entries/{one['evidence'][0]}/" in page.content.decode()
+    assert "南宁市道德模范" in words(clerk.get(f"/entries/{one['evidence'][0]}/"))

@@ -13,6 +13,7 @@ from tongxin.engine.claims.explaining import Explanation, explain
 from tongxin.engine.claims.lexicon import Lexicon
 from tongxin.engine.claims.own_records import OwnRecords
 from tongxin.engine.claims.scope_values import Scope
+from tongxin.engine.claims.titled import judged_by_name, titled
 from tongxin.engine.claims.verdicts import Measure, Said, judge, unchecked
 from tongxin.engine.claims.wording import Phrasebook, Wording
 from tongxin.engine.figures.indicators import Indicator
@@ -22,6 +23,7 @@ from tongxin.packs.wording import shipped_lexicon, shipped_wordings
 from tongxin.store.characters import simpler
 from tongxin.store.queries.committees import committee_of
 from tongxin.store.queries.draft_checks import taught
+from tongxin.store.queries.entry_titles import holdings
 from tongxin.store.queries.figures import figure_book
 
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
@@ -41,6 +43,8 @@ class ClaimDesk:
         knowledge: how figures are said.
         last: the last day that the records know; today, and in a demonstration the day of its latest record.
         since: the first day for which they are complete.
+        committee: whose records are looked up by name.
+        as_of: only what was recorded by then counts; ``None`` for all that is known.
     """
 
     body: str
@@ -49,6 +53,8 @@ class ClaimDesk:
     knowledge: Knowledge
     last: date
     since: date
+    committee: int
+    as_of: datetime | None = None
 
     @property
     def ratios(self) -> dict[str, tuple[str, str]]:
@@ -58,8 +64,17 @@ class ClaimDesk:
 
     def check(self, text: str, told: Told, choices: Mapping[str, Any] | None = None) -> list[Checked]:
         """Check a draft, with what the office decided about single figures."""
-        found = Checker(self.body, told, self.knowledge, self.records).text(text)
+        found = self._by_name(text, Checker(self.body, told, self.knowledge, self.records).text(text))
         return [self._chosen(one, (choices or {}).get(str(one.start)), told) for one in found]
+
+    def _by_name(self, text: str, found: list[Checked]) -> list[Checked]:
+        """Judge figures of those who hold what is named, such as an honour, by the records of that name."""
+        named = titled(text, found, self.knowledge.simpler)
+        if not named:
+            return found
+        held = holdings(self.committee, {name for one in named for name in one.names}, self.as_of)
+        judged = {one.at: judged_by_name(found[one.at], one, held) for one in named}
+        return [judged.get(at, one) for at, one in enumerate(found)]
 
     def _chosen(self, one: Checked, choice: Mapping[str, Any] | None, told: Told) -> Checked:
         """Judge a figure anew as the office says that it is meant."""
@@ -122,7 +137,8 @@ def claim_desk(committee_id: int, at: datetime, as_of: datetime | None = None) -
     body = _BRACKETED.sub("", committee.short_name or committee.name)
     since = min(version.effective for version in pack.versions)
     records = OwnRecords(book, body, since, today)
-    return ClaimDesk(body, mechanism, records, _knowledge(committee_id, mechanism, body), today, since)
+    knowledge = _knowledge(committee_id, mechanism, body)
+    return ClaimDesk(body, mechanism, records, knowledge, today, since, committee_id, as_of)
 
 
 def _knowledge(committee_id: int, mechanism: Mechanism, body: str) -> Knowledge:

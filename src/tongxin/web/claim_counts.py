@@ -13,7 +13,7 @@ def counts(found: Sequence[Finding]) -> dict[str, int]:
     """Return how many figures were found, linked and checked, and what the records say to them."""
     return {
         "found": len(found),
-        "linked": sum(bool(one.measure) for one in found),
+        "linked": sum(bool(one.label) for one in found),
         "checked": sum(one.verdict != "uncheckable" for one in found),
         **{verdict: sum(one.verdict == verdict for one in found) for verdict in SHAPES},
         "clashing": sum(bool(one.clashes) for one in found),

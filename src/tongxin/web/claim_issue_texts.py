@@ -26,6 +26,7 @@ REASONS: dict[str, Promise] = {
     "claim.no_records": _("The records do not cover these days."),
     "claim.no_records_before": _("The records do not cover the same days a year before."),
     "claim.no_base": _("There was nothing a year before to compare with."),
+    "claim.by_name": _("Counted from the records of that name."),
     "claim.far_off": _("It is far off the records: perhaps a part, or something else."),
     "claim.rule": _("It lays down a rule."),
     "claim.plan": _("It is planned."),

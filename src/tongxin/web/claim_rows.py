@@ -184,10 +184,10 @@ def _finding(check: Check, mechanism: Mechanism, row: dict[str, Any], clashes: t
         words=verdict_words(row["verdict"]),
         shape=SHAPES[row["verdict"]],
         measure=measure,
-        label=wording.label(item.label) if item else "",
+        label=wording.label(item.label) if item else _label_without_measure(row),
         days=_days(row),
         actual=amount_words(row["actual"], row, item.unit if item else ""),
-        address=_address(row) if item and row["actual"] is not None and not row["derive"] else "",
+        address=_address(row) if row["actual"] is not None and not row["derive"] else "",
         records=row["records"],
         why=_why(row, mechanism),
         offer=_offer(row),
@@ -211,7 +211,14 @@ def _days(row: dict[str, Any]) -> str:
     return _("%(start)s to %(end)s") % {"start": wording.day(date.fromisoformat(row["first"])), "end": last}
 
 
+def _label_without_measure(row: dict[str, Any]) -> str:
+    return _("records of that name") if row["reason"] == "claim.by_name" else ""
+
+
 def _address(row: dict[str, Any]) -> str:
+    """Return where the records behind a figure are shown: those of its indicator, or the one of its name."""
+    if not row["measure"]:
+        return reverse("entry", args=[row["evidence"][0]]) if row["evidence"] else ""
     first = row["first"] or row["last"]
     return f"{reverse('figure', args=[row['measure']])}?from={first}&to={row['last']}"
 

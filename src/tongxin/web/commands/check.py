@@ -83,7 +83,7 @@ def _print(rows: list[dict[str, Any]]) -> None:
         measure = row["measure"] or row["reason"]
         print(f"{_MARKS[row['verdict']]} {row['text']}{actual}  {measure}  ({row['records']} records)")
     counts = {verdict: sum(row["verdict"] == verdict for row in claims) for verdict in _MARKS}
-    linked = sum(row["measure"] is not None for row in claims)
+    linked = sum(row["measure"] is not None or row["reason"] == "claim.by_name" for row in claims)
     print(
         f"{len(claims)} figures, {linked} linked; " + ", ".join(f"{n} {name}" for name, n in counts.items())
     )
