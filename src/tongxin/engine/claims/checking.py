@@ -1,12 +1,12 @@
 """A draft from end to end: its figures, what each speaks of, and what the records say to it."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tongxin.engine.claims.dates import Told
 from tongxin.engine.claims.deriving import DIFFERENCE, GROWTH
-from tongxin.engine.claims.found import Found
+from tongxin.engine.claims.found import Found, Kind
 from tongxin.engine.claims.lexicon import Lexicon
 from tongxin.engine.claims.linking import link
 from tongxin.engine.claims.parting import Link
@@ -113,10 +113,16 @@ class Checker:
 
         An account's first lines state the figures of its body in fewer words.
         """
-        known = [one for one in found if stands_alone(one.link)]
-        return [self._as_elsewhere(one, known) for one in found]
+        known: dict[tuple[Kind, str | None], dict[object, Checked]] = {}
+        for one in found:
+            if one.link is not None and stands_alone(one.link):
+                same = known.setdefault((one.found.kind, one.found.unit), {})
+                same.setdefault((one.link.frame.near, one.found.bounds, one.link.measure), one)
+        return [
+            self._as_elsewhere(one, known.get((one.found.kind, one.found.unit), {}).values()) for one in found
+        ]
 
-    def _as_elsewhere(self, one: Checked, known: list[Checked]) -> Checked:
+    def _as_elsewhere(self, one: Checked, known: Iterable[Checked]) -> Checked:
         if one.role is not Role.CLAIM or one.link is None or one.scope is None or one.scope.narrower:
             return one
         again = [other for other in known if other.link and says_again(one.link, other.link)]
