@@ -87,6 +87,9 @@ def demonstration(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
 
     with django_db_blocker.unblock(), transaction.atomic():
         load_demonstration(SETUP, pack="longan", progress=lambda _: None)
+        # PostgreSQL keeps a check for every row until the end. Made once here, they are not made anew, and
+        # undone again, after each test.
+        connection.check_constraints()
         yield
         transaction.set_rollback(True)
 

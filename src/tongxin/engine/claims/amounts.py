@@ -19,7 +19,8 @@ from tongxin.engine.claims.coins import find_coins
 from tongxin.engine.claims.found import Approx, Bounds, Found, Kind
 from tongxin.engine.claims.numerals import ARABIC, CHINESE, MAGNITUDE, Numeral, magnitude, read_numeral
 
-NUMERAL = rf"(?:(?:(?:{ARABIC})(?:{MAGNITUDE}))*(?:{ARABIC})(?:{MAGNITUDE})?|[几数]?{CHINESE})"
+_VAGUELY = r"(?:几|(?<![总人件篇户条次场家册期个名指分基倍参岁卷字多少票份栋项])数)"  # not in 总数八十
+NUMERAL = rf"(?:(?:(?:{ARABIC})(?:{MAGNITUDE}))*(?:{ARABIC})(?:{MAGNITUDE})?|{_VAGUELY}?{CHINESE})"
 TO = r"(?:至|到|—+|-|~)"
 BARE = frozenset("百千万亿")
 _UNIT = (
@@ -27,7 +28,7 @@ _UNIT = (
     rf"|(?P<share>[%‰])"
     rf"|(?P<money>{measures.alternation(measures.MONEY)})"
     rf"|(?P<times>倍)(?P<trail>多|余)?"
-    rf"|(?P<sort>{measures.alternation(measures.CLASSIFIERS)}){measures.BRACKETED}"
+    rf"|(?P<sort>[件篇条项份家户场期人](?=次之)|{measures.alternation(measures.CLASSIFIERS)}){measures.BRACKETED}"
 )
 AMOUNT = re.compile(
     rf"(?P<before>{PREFIXES})?(?P<minus>(?<![\d一-龥])-)?"

@@ -28,7 +28,7 @@ _DAY = (
 _HOUR = r"(?:[01]?\d|2[0-4]|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?:时|点)(?:[0-5]?\d分|半|整)?"
 _QUARTER = r"(?:第?[一二三四1-4]季度)"
 _TO = r"(?:至|到|—+|-|~)"
-_TAIL = r"(?P<tail>以来|以前|之前|以后|之后|[底末](?:以|之)?前|前|底|起|初|末|度|份)?"
+_TAIL = r"(?P<tail>以来|以前|之前|以后|之后|[底末](?:以|之)?前|前|底|起(?![步草点])|初|末|度|份)?"
 _WITHIN_MONTH = r"(?P<part>上旬|中旬|下旬)?"
 
 _YEARS = re.compile(rf"(?P<first>{_YEAR})(?:年(?:度)?)?{_TO}(?P<last>{_YEAR})年{_TAIL}")
@@ -46,7 +46,9 @@ _MONTH_DAY = re.compile(
 )
 _DAY_ALONE = re.compile(r"(?<![\d.一-龥])(?P<day>3[01]|[12]\d|[1-9])日(?!内|之内|以内|均|益|常)")
 _QUARTER_ALONE = re.compile(r"(?P<first>前)?(?P<quarter>第?[一二三四1-4])(?:个)?季度(?<!个季度)")
-_FIRST_MONTHS = re.compile(r"(?<![从以之提])前(?P<months>[一二两三四五六七八九十]+|\d+)个(?P<unit>月|季度)")
+_FIRST_MONTHS = re.compile(
+    r"(?:(?<![从以之提])前|(?<=[年的])头)(?P<months>[一二两三四五六七八九十]+|\d+)个(?P<unit>月|季度)"
+)
 _CLOCK = r"(?:[01]?\d|2[0-4])(?:时|点)(?:[0-5]?\d分|半|整)?"
 _TIME = re.compile(rf"(?<![\d]){_CLOCK}(?!间)")
 _DECADE = re.compile(
@@ -141,9 +143,7 @@ def _decade(_text: str, _match: "re.Match[str]", _told: Told | None) -> Days:
 
 def _time(text: str, match: "re.Match[str]", _told: Told | None) -> Days | None:
     """Return no day: a time of the day; 3点意见 is none."""
-    if "点" in match.group() and re.match(
-        "意见|建议|要求|希望|体会|思考|共识", text[match.end() : match.end() + 2]
-    ):
+    if "点" in match.group() and re.match(measures.ONLY_BEFORE["点"], text[match.end() : match.end() + 2]):
         return None
     return _NO_DAYS
 

@@ -68,7 +68,7 @@ CLASSIFIERS = _words(
     遍 趟 堂 节 课 口 对 副 把 盏 根 枚 箱 包 袋 瓶 盒 桶 车 床 层 级 段 道 起 例 宗 桩 笔 单 封
     则 首 曲 幕 出 尊 面 杆 眼 孔 站 稿 章 款 届 班 组 代 股 匹 群 帧 版 页 度 票 家庭 圈 环 招 问
     讲 尾 羽 盆 筐 捆 筒 顶 扇 窝 杯 碗 颗 粒 滴 缕 束 团 席 桌 跳 艇 挂 版面 点 辑 编 门 餐 顿 方
-    卡 刊 里 栏 步 路 拨 句 丈 分贝
+    卡 刊 里 栏 步 路 拨 句 丈 分贝 学时 课时
     """
 )
 """Classifiers and physical units; written as texts write them."""
@@ -113,7 +113,7 @@ NOT_BEFORE: dict[str, str] = {
 }
 
 ONLY_BEFORE: dict[str, str] = {
-    "点": "看法|意见|建议|要求|希望|体会|思考|共识|经验|启示|举措|做法",
+    "点": "请求|看法|意见|建议|要求|希望|体会|思考|共识|经验|启示|举措|做法",
 }
 """Classifiers that are one before certain words only; elsewhere they are something else, such as an hour."""
 

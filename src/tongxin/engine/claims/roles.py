@@ -19,12 +19,12 @@ class Role(StrEnum):
 
 
 _EVERY = re.compile(
-    r"(?:每(?:年|半年|季度?|个?月|周|两年|届|名|位|人|个|件|次|场|站|室|户|组|参加|提交|反映)|人人|各自(?!认)|逐[年月级](?!看))[^。；;]{0,24}$"
+    r"(?:每(?:年|半年|季度?|个?月|周|两年|届|名|位|人|个|家|件|次|场|站|室|户|组|参加|提交|反映)|人人|各自(?!认)|逐[年月级](?!看))[^。；;]{0,24}$"
 )
 _EACH_YEAR = re.compile(r"每(?:半?年|季度?|个?月|周)")
 _PER_HEAD = re.compile(r"平均|人均|户均|场均|年均|结果|至今|以来|共(?![同产建享商识])|总计|合计")
 _RULE = re.compile(
-    r"(?<![对相适响反供呼效顺答])应当?(?![用急到]|出席|参会|办复|答复)|必须|(?<!无)须|不得|要求|规定|原则上|明确[^，。]{0,6}(?:由|为|要)|一般(?:为|不)|(?:《[^》]*|暂行|试行|实施)办法|办法(?:》|里|规定|要求|明确|更细|写)|细则|守则|规矩|规则|新规|硬要求"
+    r"(?<![对相适响反供呼效顺答])应当?(?![用急到]|出席|参会|办复|答复)|必须|(?<!无)须|不得|(?<!对照)要求|(?<![较比])规定|原则上|明确[^，。]{0,6}(?:由|为|要)|一般(?:为|不)|(?:《[^》]*|暂行|试行|实施)办法|办法(?:》|里|规定|要求|明确|更细|写)|细则|守则|规矩(?![带有])|规则|新规|硬要求"
     r"|要做到|封面"
 )
 _SCORED = re.compile(r"(?:得|加|扣|记|占|计|减|上限|满分|不超过|封顶|低于|以上)[了○]{0,1}$")
@@ -33,6 +33,8 @@ _PLAN = re.compile(
     r"力争|争取|(?<!列入)计划|拟(?!定)|预计|预期|目标|(?<!即)将(?!军|近|于|领|士|来)|务求|还想|想再|盘算|瞄准|明年|来年|下一步|今后|下一年|新的一年|下半年(?:要|将)|确保"
     r"|(?<!主)(?<!重)(?<!需)(?<!只)要(?:办|开|完成|实现|组织|建|达|推|抓|把|继续|争|打|力|突破|布|扩|增到|添|保持|稳定|控制|超)|打算|准备|有望"
 )
+_TOLD_AFTER = re.compile(r"为此(?!要|必)|[，。；](?:去年|今年|全年|上半年|当年|一年来|一年下来)(?![要应须])")
+_IN_HAND = re.compile(r"[拿领]到|分得|现有的?|(?:由|从)(?:目前|现在|眼下|当前|今年)的?")
 _BOUND = frozenset({Approx.LEAST, Approx.MOST})
 _DONE = re.compile(
     r"评出|评选出|获通报|受表彰|获表彰|已|实际|了|累计|共(?![同产建享商识])|至今|截至|以来|降到|提高到"
@@ -68,14 +70,19 @@ def _is_scored(around: Frame, figures: Sequence[Found]) -> bool:
 
 def _is_rule(around: Frame, before: str) -> bool:
     every = _EVERY.search(before) or _listed_for_each(around)
-    if every and not _PER_HEAD.search(before[-40:]) and not _DONE.search(around.left):
+    if every and not _PER_HEAD.search(before[-40:]) and not _happened(around.left):
         return True
     bounds = around.figure.bounds
     bound = bounds is not None and bounds.approx in _BOUND
     rule = _RULE.search(before)
     if bound and (every or rule or re.search(r"[由经]$", around.left)):
         return True
-    return bool(rule) and not _DONE.search(before[rule.end() if rule else 0 :])
+    since = before[rule.end() if rule else 0 :]
+    return bool(rule) and not _DONE.search(since) and not _TOLD_AFTER.search(since)
+
+
+def _happened(words: str) -> bool:
+    return bool(_DONE.search(words) or _IN_HAND.search(words))
 
 
 def _listed_for_each(around: Frame) -> bool:
@@ -88,7 +95,7 @@ def _is_planned(before: str, told: Told | None, earlier: Sequence[Found], around
     if told is not None and _is_ahead(told, earlier):
         return not _DONE.search(around.left)
     *_earlier, last = [0, *(match.end() for match in _PLAN.finditer(before))]
-    return last > 0 and not _DONE.search(before[last:])
+    return last > 0 and not _DONE.search(before[last:]) and not _IN_HAND.search(around.left[-6:])
 
 
 def _is_ahead(told: Told, earlier: Sequence[Found]) -> bool:

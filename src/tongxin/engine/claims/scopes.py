@@ -129,6 +129,8 @@ def _superseded(text: str, day: Found, figure: Found) -> bool:
     """Tell whether the days named before are left again: 11月24日开会，当年收到217件."""
     if _UP_TO.search(text[max(0, day.start - 4) : day.start]):
         return False
+    if text[day.start - 1] == "于" and "；" in text[day.end : figure.start]:
+        return True
     begin = day.end + (2 if text.startswith("全年", day.end) else 0)
     return bool(_OWN_PERIOD.search(text, begin, figure.start))
 
