@@ -5,7 +5,6 @@ Usage: ``python -m benchmarks.texts similar|searching|routing COUNT``. ``benchma
 """
 
 import json
-import os
 import re
 import statistics
 import sys
@@ -15,24 +14,19 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from tests.engine.invented_assignments import assignments
+from tests.engine.invented_papers import Author, papers, written
+from tests.store.towns import Town
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongxin.config.settings")
-django.setup()
-
-from django.conf import settings  # noqa: E402 — the tables need Django to be set up.
-from django.core.management import call_command  # noqa: E402 — the same.
-from django.db import transaction  # noqa: E402 — the same.
-from tests.engine.invented_assignments import assignments  # noqa: E402 — the same.
-from tests.engine.invented_papers import Author, papers, written  # noqa: E402 — the same.
-from tests.store.towns import Town  # noqa: E402 — the same.
-
-from tongxin.actions.searching import Findable, index_texts  # noqa: E402 — the same.
-from tongxin.store import statistics as planner  # noqa: E402 — the same.
-from tongxin.store.models import Committee, SearchText  # noqa: E402 — the same.
-from tongxin.store.queries.finding import Wanted, find  # noqa: E402 — the same.
-from tongxin.store.queries.search import BOUND  # noqa: E402 — the same.
-from tongxin.store.queries.similar import similar_to, spaced  # noqa: E402 — the same.
+from tongxin.actions.searching import Findable, index_texts
+from tongxin.store import statistics as planner
+from tongxin.store.models import Committee, SearchText
+from tongxin.store.queries.finding import Wanted, find
+from tongxin.store.queries.search import BOUND
+from tongxin.store.queries.similar import similar_to, spaced
 
 FIRST = date(2015, 1, 1)
 KINDS = ("visit", "talk", "proposal", "opinion_report", "research", "training")
