@@ -24,7 +24,6 @@ from tongxin.store.models import OfficialPaper, PaperWording
 from tongxin.store.queries import official_papers as queries
 
 LONGEST_REASON = 2000
-_UNKNOWN = {"verdict": "uncheckable", "reason": "claim.about_member", "actual": None, "explained": None}
 
 
 def template_of(desk: PaperDesk, code: str) -> PaperTemplate:

@@ -217,7 +217,7 @@ def _set(cell: _Cell, text: str, type_: Type) -> None:
         form.line_spacing, form.space_before, form.space_after = 1, Pt(2), Pt(2)
         # On the grid of the page every line of a cell would be as high as two.
         off = parse_xml(f'<w:snapToGrid {nsdecls("w")} w:val="0"/>')
-        paragraph._p.get_or_add_pPr().insert_element_before(off, "w:spacing", "w:ind", "w:jc", "w:rPr")  # noqa: SLF001
+        paragraph._p.get_or_add_pPr().insert_element_before(off, "w:spacing", "w:ind", "w:jc", "w:rPr")  # noqa: SLF001 — as in _border
         words(paragraph, part, type_)
 
 
@@ -241,7 +241,7 @@ def heading(paper: Paper, text: str, level: int, name: str = "") -> None:
         marks = nsdecls("w")
         start = parse_xml(f'<w:bookmarkStart {marks} w:id="{number}" w:name="{name}"/>')
         paragraph._p.insert(1, start)  # noqa: SLF001 — as in _border
-        paragraph._p.append(parse_xml(f'<w:bookmarkEnd {marks} w:id="{number}"/>'))  # noqa: SLF001
+        paragraph._p.append(parse_xml(f'<w:bookmarkEnd {marks} w:id="{number}"/>'))  # noqa: SLF001 — as in _border
 
 
 def contents_line(paper: Paper, text: str, name: str, *, indent: int = 0) -> None:

@@ -36,7 +36,6 @@ AMOUNT = re.compile(
     rf"(?:(?P<own>[%‰分元万亿])?{TO}(?P<second>{NUMERAL})(?P<second_more>[余多])?)?"
     rf"(?:{measures.SIZED})?(?:{_UNIT})?(?P<half>半(?=[，。；、！？）\s\0的]|$))?(?P<beyond>[多余](?=[，。；、！？）)\s\0]|$))?(?P<after>{SUFFIXES})?"
 )
-_LIST = re.compile(r"\s*[、，,]\s*$")
 _BEYOND = frozenset({Approx.MORE, Approx.NEAR, Approx.LEAST})
 _JOINS = re.compile(r"(?:、|和|及)[\u4e00-\u9fff]{0,4}")
 _LETTER = re.compile(r"[A-Za-z]")

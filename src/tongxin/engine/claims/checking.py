@@ -178,11 +178,10 @@ class Checker:
             for other in before
             if other.link and other.scope and other.link.measure == one.link.measure and not other.link.derive
         ]
-        if (
-            len({(scope.first, scope.last) for scope in same if scope.body == one.scope.body}) < 2
-        ):  # a comparison has two sides.
+        own = [scope for scope in same if scope.body == one.scope.body]
+        if len({(scope.first, scope.last) for scope in own}) < 2:  # a comparison has two sides.
             return one
-        latest = max((scope for scope in same if scope.body == one.scope.body), key=lambda scope: scope.last)
+        latest = max(own, key=lambda scope: scope.last)
         scope = replace(one.scope, first=latest.first, last=latest.last, dated=latest.dated)
         return replace(one, scope=scope, judged=self._judged(one.link, one.role, scope))
 

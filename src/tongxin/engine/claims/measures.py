@@ -30,7 +30,6 @@ MONEY: dict[str, tuple[str, int]] = {
 
 POINTS = ("个百分点", "百分点")
 PER_CENT = {"%": 100, "‰": 1000}
-TIMES = "倍"
 
 SIZED = "[大小整满](?=[本箱袋包摞张页捆车桶])"
 """A word of size between a number and its classifier: 六大本."""

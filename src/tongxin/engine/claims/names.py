@@ -99,7 +99,6 @@ def _within_number(text: str, match: "re.Match[str]") -> bool:
 
 _TAILS = frozenset("零〇一二三四五六七八九十百千万亿0123456789.点")
 _SENTENCE = re.compile(r"[。！？!?；;：:]")
-_DURATION = re.compile(r"^(?:[过近]去?)?(?:\d+|[一二两三四五六七八九十几]+)(?:年|个月|天|周)")
 _MEASURED = re.compile(
     rf"(?:\d+(?:\.\d+)?|[{_NUMERALS[:-1]}]+)(?:[个名人次件条场位项家户年月天元万亿%分岁本篇]|平方米|小时|公里)"
 )
